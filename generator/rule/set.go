@@ -1,0 +1,360 @@
+package rule
+
+import (
+	"casebook/generator/moment"
+	"casebook/generator/source"
+	"casebook/generator/yamlsrc"
+)
+
+// Set is all rules of a site, checked and compiled. It is not changed after [Compile].
+//
+// Whatever has an Index has its own place, from 0, in the list of its kind, so that an assessment can
+// keep one small array where a map would be larger and without order.
+type Set struct {
+	Groups      []*Named // of facts, in order
+	Instruments []*Instrument
+	Roles       []*Named
+	Acts        []*Named
+	Sectors     []*Named
+	Authorities []*Authority
+	Proposals   []*Proposal
+	Glossary    []*Term
+
+	Facts       []*Fact
+	Impossible  []*Impossible
+	Conclusions []*Conclusion // every one after those that its rules read
+	Rules       []*Rule       // in the order written
+	Obligations []*Obligation
+	Parameters  []*Parameter
+	Scores      []*Score // every one after those that it reads
+
+	Nodes  int    // how many conditions there are: the Index of each is below it
+	Hash   string // "sha256:…" of all rule files, by path
+	Files  []*source.File
+	lookup map[string]any // the one id space: facts, conclusions, rules, exceptions, obligations, scores
+}
+
+// Named is a role, an act, a sector or a group of facts.
+type Named struct {
+	ID     string
+	Span   source.Span
+	Title  yamlsrc.Words
+	Plural yamlsrc.Words
+	Note   yamlsrc.Words
+}
+
+// Instrument is a legal text: an act, guidelines, a page of an authority.
+type Instrument struct {
+	ID       string // as sources name it: "GDPR", "EDPB 9/2022"
+	Span     source.Span
+	Title    yamlsrc.Words
+	Short    yamlsrc.Words // "GDPR", "RGPD"
+	CELEX    string
+	ELI      string
+	URL      yamlsrc.Words
+	Articles []*Article
+}
+
+// Article is a part of an instrument that has a page of its own.
+type Article struct {
+	ID         string // of its page: "gdpr-33-1"
+	Locator    string // "33(1)"
+	Instrument *Instrument
+	Span       source.Span
+	Title      yamlsrc.Words
+	Text       yamlsrc.Words // what it says, in our own words
+}
+
+// Source is a reference to a legal text.
+type Source struct {
+	Text       yamlsrc.Text // as written: "GDPR 33(1)"
+	Instrument *Instrument  // nil when unknown, which was reported
+	Locator    string       // "33(1)"; "" for the whole instrument
+	Article    *Article     // the listed article that it is or lies in; nil when none is listed
+}
+
+// Authority is the supervisory authority of a country.
+type Authority struct {
+	Country string // ISO 3166 alpha-2
+	Span    source.Span
+	Name    yamlsrc.Words
+	Form    string // address of its notification form
+	Note    yamlsrc.Words
+}
+
+// Proposal is a change of the law that is not in force.
+type Proposal struct {
+	ID     string
+	Span   source.Span
+	Title  yamlsrc.Words
+	Note   yamlsrc.Words
+	Source []Source
+}
+
+// Term is an entry of the glossary.
+type Term struct {
+	ID         string
+	Span       source.Span
+	Term       yamlsrc.Words
+	Plural     yamlsrc.Words
+	Definition yamlsrc.Words
+	Synonyms   map[string][]yamlsrc.Text // by language
+	Source     []Source
+}
+
+// Type is the type of a fact or conclusion.
+type Type int
+
+const (
+	YesNo Type = iota // values "yes" (0) and "no" (1)
+	Choice
+	SetOf
+	Count
+	Duration
+	Moment
+)
+
+func (t Type) String() string {
+	return [...]string{"yes-no", "choice", "set", "count", "duration", "moment"}[t]
+}
+
+// Option is one value of a choice, a set or a yes-no.
+type Option struct {
+	ID    string
+	Span  source.Span
+	Title yamlsrc.Words // zero for yes and no
+}
+
+// Fact is a word of the vocabulary: what a writer may state.
+type Fact struct {
+	ID       string
+	Index    int         // among the facts
+	Span     source.Span // the whole entry, for showing its YAML
+	Key      yamlsrc.Text
+	Type     Type
+	OfParty  bool
+	Values   []Option // of yes-no, choice and set; at most 64
+	Group    *Named   // nil when none
+	Title    yamlsrc.Words
+	Ask      yamlsrc.Words
+	Says     Says
+	Note     yamlsrc.Words
+	Source   []Source
+	Presumed *Value // nil when nothing is presumed
+	Fixed    bool   // never proposed as a change
+}
+
+// Says is how a state of a fact or conclusion reads as a sentence without a capital or a full stop.
+type Says struct {
+	By      map[string]yamlsrc.Words // by value, and "unknown"
+	Pattern yamlsrc.Words            // for any known value, with {value} in its place; zero when there is none
+}
+
+// Impossible is a combination of stated facts that cannot be.
+type Impossible struct {
+	Span    source.Span
+	When    Cond
+	Because yamlsrc.Words
+}
+
+// Conclusion is what rules decide.
+type Conclusion struct {
+	ID        string
+	Index     int
+	Span      source.Span
+	Key       yamlsrc.Text
+	Type      Type // YesNo or Choice
+	OfParty   bool
+	Values    []Option
+	Order     []int // values in the order walked; nil without `order`
+	Burden    Bits  // values that count only when proven
+	Otherwise int   // a value, -1 when there is none (`complete: yes`)
+	Title     yamlsrc.Words
+	Ask       yamlsrc.Words
+	Says      Says
+	Note      yamlsrc.Words
+	Source    []Source
+	Rules     []*Rule // that conclude it, in the order written
+}
+
+// Validity says when and under which proposal something is law.
+type Validity struct {
+	From, Until moment.Date // both days included; the zero Date is open
+	Proposal    *Proposal   // nil for law in force
+	Replaces    string      // the id it stands in for; "" when none
+	ReplacesAt  source.Span
+}
+
+// Rule decides one value of one conclusion.
+type Rule struct {
+	ID         string
+	Index      int
+	Span       source.Span // the whole entry, for showing its YAML
+	Key        yamlsrc.Text
+	Title      yamlsrc.Words
+	Conclusion *Conclusion
+	Value      int // among the conclusion's values
+	When       Cond
+	Except     []*Exception
+	Overrides  []*Rule // rules it is an exception of
+	Overridden []*Rule // rules that are its exceptions
+	Because    yamlsrc.Words
+	Note       yamlsrc.Words
+	Source     []Source
+	Validity
+}
+
+// Exception takes a rule, an obligation or another exception back.
+type Exception struct {
+	ID      string
+	Index   int // among all exceptions
+	Span    source.Span
+	Title   yamlsrc.Words
+	When    Cond
+	Except  []*Exception
+	Burden  bool // counts as no until it is yes
+	Because yamlsrc.Words
+	Source  []Source
+}
+
+// Obligation is a duty of each party that bears a role.
+type Obligation struct {
+	ID          string
+	Index       int
+	Span        source.Span
+	Key         yamlsrc.Text
+	Title       yamlsrc.Words
+	Bearer      *Named
+	To          *Named // nil when nobody is named
+	When        Cond
+	Except      []*Exception
+	Deadline    *Deadline // nil when there is none
+	DoneBy      []DoneBy
+	MustContain []Content
+	Phases      yamlsrc.Words // what may come later
+	Because     yamlsrc.Words
+	Note        yamlsrc.Words
+	Source      []Source
+	Validity
+}
+
+// DoneBy is an act that discharges an obligation.
+type DoneBy struct {
+	Act  *Named
+	When Cond // nil: always
+	Span source.Span
+}
+
+// Content is one thing that a notice must contain.
+type Content struct {
+	Title  yamlsrc.Words
+	Source []Source
+}
+
+// Deadline is when an obligation must be done: within a time after a moment, or the earliest of several.
+type Deadline struct {
+	Span      source.Span
+	Earliest  []*Deadline // when set, nothing else is
+	NoNumber  bool        // without undue delay
+	Parameter *Parameter  // nil: Within holds
+	Within    moment.Duration
+	After     Anchor
+	Counted   moment.Counting
+}
+
+// Anchor is the moment a deadline runs from.
+type Anchor struct {
+	Aware bool
+	Act   *Named
+	Fact  *Fact            // of type Moment
+	EndOf moment.Precision // moment.Year or moment.Month: the end of that unit of the moment; moment.Unknown: the moment itself
+}
+
+// Parameter is a number of the law, with its history.
+type Parameter struct {
+	ID     string
+	Index  int
+	Span   source.Span
+	Title  yamlsrc.Words
+	Hedge  yamlsrc.Words // says that a threshold is ours
+	Values []ParameterValue
+}
+
+// ParameterValue is what a parameter was worth in a time or under a proposal.
+type ParameterValue struct {
+	Span     source.Span
+	Value    Number          // a count or decimal, or the minutes of a duration as compared
+	Duration moment.Duration // when it is a duration
+	Source   []Source
+	Note     yamlsrc.Words
+	Validity
+}
+
+// Score is a number computed from facts as a second opinion; it never decides an obligation by itself.
+type Score struct {
+	ID       string
+	Index    int
+	Span     source.Span
+	Key      yamlsrc.Text
+	Title    yamlsrc.Words
+	Expr     *Expr
+	Bands    []Band
+	Suggests []Suggestion
+	Flags    []Flag
+	Source   []Source
+	Note     yamlsrc.Words
+}
+
+// Op is what an expression does with its parts.
+type Op int
+
+const (
+	Constant Op = iota
+	OfScore
+	Table
+	Add
+	Times
+	Highest
+	Lowest
+)
+
+// Expr is an expression of a score.
+type Expr struct {
+	Op     Op
+	Span   source.Span
+	Value  Number // of Constant; the `otherwise` of Table
+	Score  *Score // of OfScore
+	Parts  []*Expr
+	Rows   []Row
+	Limits bool // Low and High hold
+	Low    Number
+	High   Number
+}
+
+// Row is a row of a table: the first whose condition holds gives the value.
+type Row struct {
+	When Cond
+	Is   Number
+	Span source.Span
+}
+
+// Band names a part of a score's range, up to, not including, Under; the last band has no bound.
+type Band struct {
+	ID      string
+	Title   yamlsrc.Words
+	Bounded bool
+	Under   Number
+}
+
+// Suggestion is what a band would say of a conclusion.
+type Suggestion struct {
+	Band       string
+	Conclusion *Conclusion
+	Value      int
+}
+
+// Flag is a remark that stands beside a score and changes nothing.
+type Flag struct {
+	When  Cond
+	Title yamlsrc.Words
+}
