@@ -94,10 +94,10 @@ func (f *File) Span(start, end int) Span { return Span{File: f, Start: start, En
 
 // lineEnd returns the offset after the last byte of line n (from 1), its line end left out.
 func (f *File) lineEnd(n int) int {
-	end := len(f.Body)
-	if n < len(f.lines) {
-		end = f.lines[n] - 1
+	if n == len(f.lines) {
+		return len(f.Body)
 	}
+	end := f.lines[n] - 1
 	if end > f.lines[n-1] && f.Body[end-1] == '\r' {
 		end--
 	}

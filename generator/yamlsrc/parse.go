@@ -124,8 +124,27 @@ func (p *parser) syntax(err error) {
 			break
 		}
 	}
-	p.diags.Add("yaml-syntax", p.lineSpan(max(line, 1)), message, hint)
+	p.diags.Add("yaml-syntax", p.lineSpan(p.mendLine(line, text)), message, hint)
 }
+
+// mendLine corrects the line that the library names (from 1, 0 for none): its parser counts from 0
+// where its scanner counts from 1, it forgets the first line, and it gives unknown aliases no line.
+func (p *parser) mendLine(line int, text string) int {
+	if strings.Contains(text, "did not find expected") {
+		line++
+	}
+	if strings.Contains(text, "end of stream") && len(bytes.TrimSpace(p.lineText(min(max(line, 1), len(p.lines))))) == 0 {
+		line = 1
+	}
+	if m := unknownAnchor.FindStringSubmatch(text); m != nil {
+		if i := bytes.Index(p.body, []byte("*"+m[1])); i >= 0 {
+			line = 1 + bytes.Count(p.body[:i], []byte{'\n'})
+		}
+	}
+	return max(line, 1)
+}
+
+var unknownAnchor = regexp.MustCompile(`unknown anchor '([^']*)'`)
 
 // lineSpan returns the text of a line without the blanks around it.
 func (p *parser) lineSpan(line int) source.Span {
@@ -147,6 +166,10 @@ func (p *parser) convert(n *yaml.Node, depth int) *Value {
 		p.tooLarge(v.Span, depth)
 		return v
 	}
+	if n.Anchor != "" && n.Kind != yaml.AliasNode {
+		v.Span.Start = p.pastAnchor(start, n)
+		v.Span.End = v.Span.Start
+	}
 	switch n.Kind {
 	case yaml.AliasNode:
 		return p.alias(n, v, depth)
@@ -155,8 +178,8 @@ func (p *parser) convert(n *yaml.Node, depth int) *Value {
 	case yaml.SequenceNode:
 		p.open = append(p.open, n)
 		v.Kind = Sequence
-		for _, item := range n.Content {
-			v.Items = append(v.Items, p.convert(item, depth+1))
+		for i := 0; i < len(n.Content) && !p.full; i++ {
+			v.Items = append(v.Items, p.convert(n.Content[i], depth+1))
 		}
 		p.open = p.open[:len(p.open)-1]
 	case yaml.MappingNode:
@@ -167,6 +190,16 @@ func (p *parser) convert(n *yaml.Node, depth int) *Value {
 	}
 	p.close(v)
 	return v
+}
+
+// pastAnchor returns where a value begins behind its anchor, for which the library gives the place.
+func (p *parser) pastAnchor(start int, n *yaml.Node) int {
+	rest := p.body[start-p.base:]
+	if !bytes.HasPrefix(rest, []byte("&"+n.Anchor)) {
+		return start
+	}
+	rest = rest[1+len(n.Anchor):]
+	return p.base + len(p.body) - len(bytes.TrimLeft(rest, " \t\r\n"))
 }
 
 func (p *parser) tooLarge(at source.Span, depth int) {
@@ -244,6 +277,9 @@ func (p *parser) pairs(n *yaml.Node, v *Value, depth int) {
 		key := p.convert(n.Content[i], depth+1)
 		value := p.convert(n.Content[i+1], depth+1)
 		text := Text{Value: key.Text, Span: key.Span}
+		if p.full {
+			return
+		}
 		if key.Kind != Scalar {
 			p.diags.Add("yaml-wrong-type", key.Span, "a key must be a text, found "+key.Kind.String(), "")
 			continue
