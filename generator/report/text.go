@@ -53,7 +53,7 @@ func (p *printer) paint(style, text string) string {
 func (p *printer) record(r Record) {
 	style := map[string]string{"error": "1;31", "warning": "1;33", "note": "1;36"}[r.Severity]
 	p.printf("%s%s %s %s\n", p.paint("1", place(r.Path, source.Position{Line: r.Line, Column: r.Column})),
-		p.paint(style, r.Severity+":"), visible(r.Message), p.paint("2", "["+r.Code+"]"))
+		p.paint(style, r.Severity+":"), visible(strings.ReplaceAll(r.Message, "\n", " ")), p.paint("2", "["+r.Code+"]"))
 	if r.Line > 0 && strings.TrimSpace(r.Snippet) != "" {
 		number, snippet, caret := fmt.Sprintf("%4d", r.Line), r.Snippet, r.caret()
 		snippet, caret = window(snippet, caret, r.Column)
