@@ -1,0 +1,84 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"casebook/generator"
+	"casebook/generator/diag"
+	"casebook/generator/report"
+)
+
+func (c *command) check() *cobra.Command {
+	var format string
+	var strict bool
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: "Report every fault of the content",
+		Args:  usageArgs(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			write, err := c.reporter(format)
+			if err != nil {
+				return err
+			}
+			o, closeContent, err := c.options()
+			if err != nil {
+				return err
+			}
+			defer closeContent()
+			o.Strict = strict
+			result, err := generator.Check(cmd.Context(), o)
+			if err != nil {
+				return err
+			}
+			if err := write(result.Diags); err != nil {
+				return err
+			}
+			if format == "text" {
+				fmt.Fprintf(c.stderr, "%d cases checked: %s\n", len(result.Base.Cases), counted(result.Diags))
+			}
+			if result.Diags.HasErrors() {
+				return errContent
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "text", "text, json or github")
+	cmd.Flags().BoolVar(&strict, "strict", false, "treat warnings as errors")
+	return cmd
+}
+
+// reporter returns what writes diagnostics in a format: text to stderr, the others to stdout.
+func (c *command) reporter(format string) (func(diag.List) error, error) {
+	switch format {
+	case "text":
+		return c.show, nil
+	case "json":
+		return func(l diag.List) error { return report.JSON(c.stdout, l) }, nil
+	case "github":
+		return func(l diag.List) error { return report.GitHub(c.stdout, l) }, nil
+	}
+	return nil, usagef("--format %q is none of text, json, github", format)
+}
+
+// counted says how many errors, warnings and notes there are: "2 errors, 1 warning".
+func counted(diags diag.List) string {
+	var n [3]int
+	for _, d := range diags {
+		n[d.Severity]++
+	}
+	var parts []string
+	for s := diag.Error; s >= diag.Note; s-- {
+		if n[s] == 1 {
+			parts = append(parts, "1 "+s.String())
+		} else if n[s] > 1 {
+			parts = append(parts, fmt.Sprintf("%d %ss", n[s], s))
+		}
+	}
+	if len(parts) == 0 {
+		return "no faults"
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,268 @@
+package assess
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"casebook/generator/rule"
+)
+
+// Print writes a case's answers and what explains them, in one language: as text for a terminal, or as
+// Markdown.
+func Print(w io.Writer, a *Assessment, readings []*Assessment, lang string, markdown bool) error {
+	p := &printer{w: w, lang: lang, markdown: markdown, labels: labelsOf(lang)}
+	p.title(a)
+	p.answers(a)
+	p.duties(a)
+	p.trace(a)
+	for _, r := range readings {
+		p.reading(r)
+	}
+	return p.err
+}
+
+// labels are the headings and fixed words of the print.
+type labels struct {
+	answer, duties, why, reading          string
+	law, bearer                           string
+	yes, no, unknown                      string
+	decides, lift, due, done, never, late string
+	presumed, quote, except, noLimit      string
+}
+
+func labelsOf(lang string) labels {
+	if lang == "fr" {
+		return labels{answer: "La réponse", duties: "Les obligations", why: "Pourquoi", reading: "Lecture",
+			law: "selon le droit au", bearer: "%s (%s)", yes: "oui", no: "non", unknown: "inconnu",
+			decides: "en déciderait", lift: "la lèverait, une fois démontré", due: "échéance", done: "fait", never: "pas fait",
+			late: "respect du délai", presumed: "présumé", quote: "passage", except: "exception", noLimit: "dans les meilleurs délais, sans chiffre dans la loi"}
+	}
+	return labels{answer: "The answer", duties: "Obligations", why: "Why", reading: "Reading",
+		law: "under the law of", bearer: "%s (%s)", yes: "yes", no: "no", unknown: "unknown",
+		decides: "would decide it", lift: "would lift it, once proven", due: "due", done: "done", never: "not done",
+		late: "in time", presumed: "presumed", quote: "passage", except: "exception", noLimit: "without undue delay, no number in law"}
+}
+
+type printer struct {
+	w        io.Writer
+	lang     string
+	markdown bool
+	labels   labels
+	err      error
+}
+
+func (p *printer) printf(format string, args ...any) {
+	if p.err == nil {
+		_, p.err = fmt.Fprintf(p.w, format, args...)
+	}
+}
+
+func (p *printer) heading(level int, text string) {
+	if p.markdown {
+		p.printf("\n%s %s\n\n", strings.Repeat("#", level), text)
+		return
+	}
+	p.printf("\n%s\n", text)
+}
+
+// item writes a line of a list; depth counts from 0.
+func (p *printer) item(depth int, text string) {
+	bullet := ""
+	if p.markdown {
+		bullet = "- "
+	} else {
+		depth++
+	}
+	p.printf("%s%s%s\n", strings.Repeat("  ", depth), bullet, text)
+}
+
+func (p *printer) title(a *Assessment) {
+	title := a.Case.ID
+	for i, t := range a.Case.Texts {
+		if i == 0 || t.Lang == p.lang {
+			title = t.Title
+		}
+	}
+	if p.markdown {
+		p.printf("# %s\n", title)
+	} else {
+		p.printf("%s\n", title)
+	}
+	if !a.Date.IsZero() {
+		p.printf("%s %s\n", p.labels.law, a.Date)
+	}
+}
+
+func (p *printer) answers(a *Assessment) {
+	p.heading(2, p.labels.answer)
+	for i := range a.Conclusions {
+		p.answer(&a.Conclusions[i], "")
+	}
+	for _, party := range a.Parties {
+		for i := range party.Conclusions {
+			p.answer(&party.Conclusions[i], PartyName(a.Case, party.Party, p.lang)+": ")
+		}
+	}
+}
+
+func (p *printer) answer(a *Answer, of string) {
+	p.item(0, fmt.Sprintf("%s%s [%s: %s]", of, a.Text(p.lang), a.Conclusion.ID, shown(answerValue(a))))
+	p.refs(1, p.labels.decides, a.OpenBy)
+	p.refs(1, p.labels.lift, a.LiftableBy)
+}
+
+// refs writes a list of facts on one line, nothing for an empty list.
+func (p *printer) refs(depth int, label string, refs []FactRef) {
+	if len(refs) == 0 {
+		return
+	}
+	var names []string
+	for _, r := range refs {
+		names = append(names, r.String())
+	}
+	p.item(depth, label+": "+strings.Join(names, ", "))
+}
+
+func (p *printer) duties(a *Assessment) {
+	p.heading(2, p.labels.duties)
+	for i := range a.Duties {
+		d := &a.Duties[i]
+		name := d.Obligation.Title.In(p.lang)
+		bearer := fmt.Sprintf(p.labels.bearer, PartyName(a.Case, d.Party, p.lang), d.Obligation.Bearer.Title.In(p.lang))
+		p.item(0, fmt.Sprintf("%s, %s: %s [%s.%s]", bearer, name, p.status(d.Status), d.Party.ID, d.Obligation.ID))
+		p.clock(d)
+		p.refs(1, p.labels.decides, d.OpenBy)
+		p.refs(1, p.labels.lift, d.LiftableBy)
+	}
+}
+
+func (p *printer) status(o Outcome) string {
+	if p.lang == "fr" {
+		return [...]string{"impossible à dire", "obligatoire", "non obligatoire"}[o]
+	}
+	return [...]string{"cannot be told", "required", "not required"}[o]
+}
+
+// clock writes when a duty was due, when it was done and how that compares.
+func (p *printer) clock(d *Duty) {
+	if d.Due.Known() {
+		earliest, latest := d.Due.Interval()
+		if earliest != latest {
+			earliest += " – " + latest
+		}
+		p.item(1, p.labels.due+": "+earliest)
+	} else if d.NoNumber {
+		p.item(1, p.labels.due+": "+p.labels.noLimit)
+	}
+	switch {
+	case d.Never:
+		p.item(1, p.labels.never)
+	case d.Done.Known():
+		text := p.labels.done + ": " + d.Done.String()
+		if d.Taken != "" {
+			text += " (" + d.Taken + ")"
+		}
+		p.item(1, text)
+	}
+	if d.Timeliness != "" {
+		p.item(1, p.labels.late+": "+string(d.Timeliness))
+	}
+}
+
+func (p *printer) trace(a *Assessment) {
+	p.heading(2, p.labels.why)
+	for _, s := range a.Trace() {
+		id, sources := "", []rule.Source(nil)
+		if s.Rule != nil {
+			id, sources = s.Rule.ID, s.Rule.Source
+		} else {
+			id, sources = s.Party.ID+"."+s.Duty.Obligation.ID, s.Duty.Version.Source
+		}
+		var cited []string
+		for _, src := range sources {
+			cited = append(cited, src.In(p.lang))
+		}
+		p.item(0, fmt.Sprintf("%s %s [%s; %s]", mark(s.Outcome), s.Text(p.lang), id, strings.Join(cited, "; ")))
+		p.cond(1, s.When)
+		p.exceptions(1, s.Except)
+	}
+}
+
+// mark shows an outcome by its shape.
+func mark(o Outcome) string { return [...]string{"◐", "●", "○"}[o] }
+
+func (p *printer) cond(depth int, c *CondTrace) {
+	text := mark(c.Outcome) + " " + c.Text(p.lang)
+	if c.Test != nil {
+		text += p.evidence(c)
+	}
+	p.item(depth, text)
+	for _, part := range c.Parts {
+		p.cond(depth+1, part)
+	}
+}
+
+// evidence names what a leaf tests, its value, and the passage that states it.
+func (p *printer) evidence(c *CondTrace) string {
+	var key string
+	var value any
+	switch {
+	case c.Test.Fact != nil:
+		key, value = FactRef{c.Test.Fact, c.Party}.String(), factValue(c.Test.Fact, c.Value)
+	case c.Answer != nil:
+		key, value = answerKey(c.Answer), answerValue(c.Answer)
+	case c.Score != nil:
+		key, value = c.Score.Score.ID, rangeValue(c.Score.Low, c.Score.High, rule.Number.String)
+	default:
+		return ""
+	}
+	text := fmt.Sprintf(" [%s: %s]", key, shown(value))
+	if c.Presumed {
+		text += " (" + p.labels.presumed + ")"
+	}
+	if c.Fact != nil && c.Fact.Stated != nil && c.Fact.Stated.Quote.Value != "" {
+		text += " (" + p.labels.quote + ": " + c.Fact.Stated.Quote.Value + ")"
+	}
+	return text
+}
+
+func (p *printer) exceptions(depth int, list []*ExceptTrace) {
+	for _, x := range list {
+		p.item(depth, p.labels.except+": "+mark(x.Outcome)+" "+x.Text(p.lang))
+		p.cond(depth+1, x.When)
+		p.exceptions(depth+1, x.Except)
+	}
+}
+
+func (p *printer) reading(r *Assessment) {
+	title := r.Reading.ID
+	if t := r.readingEntry().Title[p.lang]; t != "" {
+		title = t
+	}
+	p.heading(2, p.labels.reading+": "+title)
+	for i := range r.Conclusions {
+		p.answer(&r.Conclusions[i], "")
+	}
+	p.duties(r)
+}
+
+// shown writes a value of the JSON form on one line.
+func shown(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return Unknown.String()
+	case []string:
+		return strings.Join(v, " | ")
+	case bounds:
+		var parts []string
+		if v.AtLeast != nil {
+			parts = append(parts, "at least "+shown(v.AtLeast))
+		}
+		if v.AtMost != nil {
+			parts = append(parts, "at most "+shown(v.AtMost))
+		}
+		return strings.Join(parts, ", ")
+	}
+	return fmt.Sprint(v)
+}

@@ -1,0 +1,271 @@
+package generator
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"casebook/generator/assess"
+	"casebook/generator/casefile"
+	"casebook/generator/diag"
+	"casebook/generator/kb"
+	"casebook/generator/output"
+	"casebook/generator/render"
+	"casebook/generator/rule"
+	"casebook/generator/site"
+	"casebook/generator/source"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// Options is what a run works on.
+type Options struct {
+	Content   fs.FS                   // the content folder
+	Name      string                  // how people know it; paths of diagnostics begin with it
+	Templates fs.FS                   // the templates folder
+	BaseURL   string                  // the site's address; "" takes the one of site.yaml
+	Strict    bool                    // warnings count as errors
+	Workers   int                     // how many files are worked on at once; 0 takes one a processor
+	Version   string                  // of casebook, for the pages
+	Progress  func(done, total int)   // called as pages are made, from several goroutines; may be nil
+	Emit      func(output.File) error // takes each file of the site, from several goroutines
+}
+
+func (o Options) workers() int {
+	if o.Workers > 0 {
+		return o.Workers
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// Result is what a run found.
+type Result struct {
+	Base  *kb.Base         // every case and rule; what could not be read is left out
+	Cases []*site.Assessed // one for each case of Base, in its order
+	Diags diag.List        // all faults, sorted, with the severities of the options
+	Pages int              // how many files were made
+}
+
+// Check reads the content folder, resolves and assesses every case, and reports every fault. The error
+// is not nil only when the tool failed, or when there is no content folder ([ErrNoContent]).
+func Check(ctx context.Context, o Options) (*Result, error) {
+	r, _, err := prepare(ctx, o)
+	return r, err
+}
+
+// Build is [Check], and gives every file of the site to Options.Emit, in no fixed order. Where the
+// content has errors nothing is given: the caller keeps the last good site.
+func Build(ctx context.Context, o Options) (*Result, error) {
+	r, plan, err := prepare(ctx, o)
+	if err != nil || r.Diags.HasErrors() {
+		return r, err
+	}
+	renderer, diags, err := render.New(o.Templates)
+	if err != nil {
+		return r, err
+	}
+	r.addDiags(o, diags)
+	if r.Diags.HasErrors() {
+		return r, nil
+	}
+	return r, r.emit(ctx, o, plan, renderer)
+}
+
+// prepare runs every stage up to the plan of the site, which is nil when a stage before it has errors
+// that leave nothing to plan.
+func prepare(ctx context.Context, o Options) (*Result, *site.Site, error) {
+	r := &Result{}
+	in, diags, err := load(o.Content, o.Name)
+	if err != nil {
+		return nil, nil, err
+	}
+	config := r.parseConfig(in, o, &diags)
+	rules, ruleDiags := rule.Compile(in.rules, config.Languages)
+	diags.Append(ruleDiags)
+	files, err := parseCases(ctx, in.cases, config, o, &diags)
+	if err != nil {
+		return nil, nil, err
+	}
+	base, baseDiags := kb.Resolve(config, rules, files)
+	diags.Append(baseDiags)
+	r.Base = base
+	if !ruleDiags.HasErrors() {
+		if err := r.assess(ctx, o, &diags); err != nil {
+			return nil, nil, err
+		}
+	}
+	texts, textDiags, err := readTexts(o.Templates, config.Languages)
+	if err != nil {
+		return nil, nil, err
+	}
+	diags.Append(textDiags)
+	if diags.HasErrors() {
+		r.addDiags(o, diags)
+		return r, nil, nil
+	}
+	plan, planDiags := site.Plan(site.Input{Base: base, Cases: r.Cases, Pages: in.pages, Texts: texts, Version: o.Version})
+	diags.Append(planDiags)
+	r.addDiags(o, diags)
+	return r, plan, nil
+}
+
+func (r *Result) parseConfig(in *inputs, o Options, diags *diag.List) *kb.Config {
+	var file *source.File
+	if len(in.config) > 0 {
+		file = in.config[0]
+	} else {
+		file = source.New(path.Join(o.Name, "site.yaml"), nil)
+	}
+	config, configDiags := kb.ParseConfig(file)
+	diags.Append(configDiags)
+	if o.BaseURL != "" {
+		config.Address = o.BaseURL
+	}
+	return config
+}
+
+// parseCases parses the case files side by side; their order, and that of their faults, is by path.
+func parseCases(ctx context.Context, sources []*source.File, config *kb.Config, o Options, diags *diag.List) ([]*casefile.File, error) {
+	files := make([]*casefile.File, len(sources))
+	found := make([]diag.List, len(sources))
+	zone := config.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	err := each(ctx, o.workers(), len(sources), func(i int) error {
+		files[i], found[i] = casefile.Parse(sources[i], zone)
+		return nil
+	})
+	for _, d := range found {
+		diags.Append(d)
+	}
+	return slices.DeleteFunc(files, func(f *casefile.File) bool { return f == nil }), err
+}
+
+// assess decides every case and its readings, side by side.
+func (r *Result) assess(ctx context.Context, o Options, diags *diag.List) error {
+	r.Cases = make([]*site.Assessed, len(r.Base.Cases))
+	found := make([]diag.List, len(r.Base.Cases))
+	err := each(ctx, o.workers(), len(r.Base.Cases), func(i int) error {
+		r.Cases[i], found[i] = assessCase(r.Base, r.Base.Cases[i])
+		return nil
+	})
+	for _, d := range found {
+		diags.Append(d)
+	}
+	return err
+}
+
+func assessCase(base *kb.Base, c *kb.Case) (*site.Assessed, diag.List) {
+	a := &site.Assessed{Case: c, Main: Assess(base, c, nil, assess.Options{})}
+	diags := assess.Check(a.Main)
+	for _, reading := range c.Readings {
+		ra := Assess(base, c, reading, assess.Options{})
+		a.Readings = append(a.Readings, ra)
+		diags.Append(assess.Check(ra))
+	}
+	return a, diags
+}
+
+// Assess decides a case, or one reading of it, under the options.
+func Assess(base *kb.Base, c *kb.Case, reading *kb.Reading, o assess.Options) *assess.Assessment {
+	return assess.Assess(base.Rules, c, reading, base.Config.LawAsOf, o)
+}
+
+// emit renders the pages side by side and gives them, with the assets, to the options' Emit.
+func (r *Result) emit(ctx context.Context, o Options, plan *site.Site, renderer *render.Renderer) error {
+	assets := renderer.Assets()
+	total := len(plan.Pages) + len(assets)
+	var done atomic.Int64
+	step := func(f output.File) error {
+		if err := o.Emit(f); err != nil {
+			return err
+		}
+		if n := int(done.Add(1)); o.Progress != nil {
+			o.Progress(n, total)
+		}
+		return nil
+	}
+	for _, f := range assets {
+		if err := step(f); err != nil {
+			return err
+		}
+	}
+	err := each(ctx, o.workers(), len(plan.Pages), func(i int) error {
+		f, err := renderer.Page(plan.Pages[i])
+		if err != nil {
+			return err
+		}
+		return step(f)
+	})
+	r.Pages = total
+	return err
+}
+
+// each calls f for 0 up to n, several at once, until one fails or the context ends.
+func each(ctx context.Context, workers, n int, f func(int) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	var next atomic.Int64
+	for range min(workers, n) {
+		group.Go(func() error {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return nil
+				}
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if err := f(i); err != nil {
+					return err
+				}
+			}
+		})
+	}
+	return group.Wait()
+}
+
+// addDiags joins diagnostics to the result: those that site.yaml silences are left out, and under
+// Strict a warning becomes an error.
+func (r *Result) addDiags(o Options, diags diag.List) {
+	all := append(r.Diags, diags...)
+	var silenced []string
+	if r.Base != nil && r.Base.Config != nil {
+		silenced = r.Base.Config.Silence
+	}
+	kept := diag.List{}
+	for _, d := range all {
+		if d.Severity == diag.Warning && slices.Contains(silenced, string(d.Code)) {
+			continue
+		}
+		if d.Severity == diag.Warning && o.Strict {
+			d.Severity = diag.Error
+		}
+		kept = append(kept, d)
+	}
+	r.Diags = kept.Sorted()
+}
+
+// readTexts reads the texts of the templates for each language of the site.
+func readTexts(templates fs.FS, languages []string) ([]*site.Texts, diag.List, error) {
+	var texts []*site.Texts
+	var diags diag.List
+	for _, lang := range languages {
+		name := path.Join("i18n", lang+".yaml")
+		body, err := fs.ReadFile(templates, name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil, errors.New("there are no texts for the language " + lang + ": templates/" + name)
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		t, d := site.ParseTexts(source.New(path.Join("templates", name), body))
+		texts, diags = append(texts, t), append(diags, d...)
+	}
+	return texts, diags, nil
+}
