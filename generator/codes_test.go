@@ -1,0 +1,83 @@
+package generator
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"casebook/generator/diag"
+	"casebook/templates"
+)
+
+// example is the small site that the catalogue's examples are put into.
+const example = "testdata/sites/example/content"
+
+// TestCodes builds both examples of every code: the wrong one must give the code and no error of
+// another, the right one must not give it, nor any error.
+func TestCodes(t *testing.T) {
+	for _, e := range diag.All() {
+		t.Run(string(e.Code), func(t *testing.T) {
+			if e.Title.EN == "" || e.Title.FR == "" || e.Why.EN == "" || e.Why.FR == "" {
+				t.Error("the entry lacks a text in one of the languages")
+			}
+			wrong, right := check(t, e.File, e.Wrong), check(t, e.File, e.Right)
+			if !has(wrong, func(d diag.Diagnostic) bool { return d.Code == e.Code && d.Severity == e.Severity }) {
+				t.Errorf("the wrong example does not give the code, but:%s", listing(wrong))
+			}
+			if has(wrong, func(d diag.Diagnostic) bool { return d.Code != e.Code && d.Severity == diag.Error }) {
+				t.Errorf("the wrong example gives other errors:%s", listing(wrong))
+			}
+			if has(right, func(d diag.Diagnostic) bool { return d.Code == e.Code || d.Severity == diag.Error }) {
+				t.Errorf("the right example is not right:%s", listing(right))
+			}
+		})
+	}
+}
+
+// check checks the example site with one file put in its place; "name -> target" makes a symbolic link.
+func check(t *testing.T, name, text string) diag.List {
+	t.Helper()
+	site := fstest.MapFS{}
+	err := fs.WalkDir(os.DirFS(example), ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		body, err := fs.ReadFile(os.DirFS(example), p)
+		site[p] = &fstest.MapFile{Data: body}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	name, _, isLink := strings.Cut(name, " -> ")
+	site[name] = &fstest.MapFile{Data: []byte(text)}
+	if isLink && !strings.HasPrefix(text, "---") {
+		site[name].Mode = fs.ModeSymlink
+	}
+	result, err := Check(context.Background(), Options{Content: site, Name: "content", Templates: templates.FS})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result.Diags
+}
+
+func has(l diag.List, fits func(diag.Diagnostic) bool) bool {
+	for _, d := range l {
+		if fits(d) {
+			return true
+		}
+	}
+	return false
+}
+
+func listing(l diag.List) string {
+	var b strings.Builder
+	for _, d := range l {
+		fmt.Fprintf(&b, "\n%s:%s: %s: %s [%s]", d.Span.Path(), d.Span.Position(), d.Severity, d.Message, d.Code)
+	}
+	return b.String()
+}
