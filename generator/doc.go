@@ -1,0 +1,66 @@
+// Package generator makes a site of a folder of Markdown case files and YAML rules. Each case is an
+// incident that touched personal data; the site says what the law calls it, why, and who must tell whom
+// by when.
+//
+// The engine knows nothing of the GDPR. Facts, conclusions, rules, obligations and their words all come
+// from YAML; rules of another field give the same site without a change of code.
+//
+// # The two ways in
+//
+// [Check] reads, resolves and assesses everything and returns every fault. [Build] does the same and
+// gives each file of the site to Options.Emit, unless the content has errors: then it gives none, and
+// whoever publishes keeps the last good site. [Result.Explain] assesses one case again, with facts
+// stated otherwise or under the law of another day. None of them touches the disk, prints, or looks at a
+// clock.
+//
+// # The stages
+//
+//	content/                      source.File
+//	  cases/*.md ──parse──► casefile.File ─┐
+//	  rules/*.yaml ─parse─► rule.Set ──────┴─resolve─► kb.Base
+//	                                                    │ assess
+//	                                                    ▼
+//	                                            assess.Assessment   (answers and the trace that explains them)
+//	                                                    │ plan
+//	                                                    ▼
+//	                              site.Page ──render (templates/)──► output.File ──► Options.Emit
+//
+// A stage is a function from its input to its output and a diag.List. It reports every fault that it
+// finds and still gives something to work on; it never changes what it was given. Case files are parsed,
+// cases assessed and pages rendered side by side; results keep the order of their paths, so that the
+// same input gives the same bytes however many processors there are.
+//
+// # Words
+//
+// A case file is a text; a case is what it says, looked up in the rules. A fact is stated by a case; a
+// conclusion is decided by rules; an obligation is borne by a party and, as it falls on that party in a
+// case, is a duty. A position is what somebody else claims. A reading is the same case under another
+// view of its facts. An assessment is the answers to a case; its trace is the steps that led to them,
+// each a rule or a duty with the outcome of every condition. The verbs are load, parse, compile,
+// resolve, assess, plan, render, write.
+//
+// # What an answer means
+//
+// Everything is decided in Kleene's strong logic of three values: yes, no, unknown. A fact that nobody
+// stated is unknown, never "no", unless the rules presume it, which is shown.
+//
+// A conclusion is the set of values still possible; it is decided when one is left. Its order is
+// walked: a value whose rules all fail drops out, one whose rule holds ends the walk, one that is
+// unknown stays possible. A value that carries a burden counts only when it is proven; until then it
+// drops out. So an open question about risk leaves the duty to notify standing, and the facts that could
+// lift it are named.
+//
+// Two things follow, and properties test them on random rules and facts. Whatever the unknown facts turn
+// out to be, the answer is among the possible ones. And giving a value to an unknown fact never changes
+// a decided answer, except by proving what carries a burden, and then that answer had named the fact.
+//
+// The law is that of the day on which the bearer of a duty became aware, and for a conclusion that of
+// the first awareness. Moments keep their precision: a party aware on some day has a due time that is an
+// interval, and whether it was late follows from the interval.
+//
+// # Faults
+//
+// What is wrong with the content is a diag.Diagnostic: a code, a place, a message, a hint. An error value
+// means that the tool failed. Every code stands in the catalogue of package diag with a wrong and a
+// right example, and TestCodes builds both.
+package generator
