@@ -100,6 +100,10 @@ func surely(t rule.SetTest, least, most rule.Bits) bool {
 // testRange tests a number of which only the bounds may be known. Several tests must hold together. A
 // parameter that has no value in force leaves its test unknown.
 func testRange(t *rule.Test, low, high rule.Number, l *law) Outcome {
+	step := rule.Number(1) // scores are decimals, facts whole numbers
+	if t.Fact != nil {
+		step = rule.One
+	}
 	all := Yes
 	from, to := low, high // the numbers that pass
 	for i := range t.Bounds {
@@ -109,7 +113,7 @@ func testRange(t *rule.Test, low, high rule.Number, l *law) Outcome {
 			all = Unknown
 			continue
 		}
-		least, most := admitted(b.Op, n)
+		least, most := admitted(b.Op, n, step)
 		if low < least || high > most {
 			all = Unknown
 		}
@@ -121,16 +125,23 @@ func testRange(t *rule.Test, low, high rule.Number, l *law) Outcome {
 	return all
 }
 
-// admitted returns the least and the greatest number that pass a bound, a number being a whole number of
-// millionths.
-func admitted(op rule.BoundOp, n rule.Number) (least, most rule.Number) {
+// admitted returns the least and the greatest multiple of step that pass a bound.
+func admitted(op rule.BoundOp, n, step rule.Number) (least, most rule.Number) {
+	down := n - n%step
+	if n%step < 0 {
+		down -= step
+	}
+	up := down
+	if down < n {
+		up += step
+	}
 	switch op {
 	case rule.AtLeast:
-		return n, rule.Unbounded
+		return up, rule.Unbounded
 	case rule.Over:
-		return n + 1, rule.Unbounded
+		return down + step, rule.Unbounded
 	case rule.Under:
-		return -rule.Unbounded, n - 1
+		return -rule.Unbounded, up - step
 	}
-	return -rule.Unbounded, n
+	return -rule.Unbounded, down
 }
