@@ -24,9 +24,11 @@ type Set struct {
 	Impossible  []*Impossible
 	Conclusions []*Conclusion // every one after those that its rules read
 	Rules       []*Rule       // in the order written
+	Exceptions  []*Exception  // of rules, obligations and exceptions, by Index
 	Obligations []*Obligation
 	Parameters  []*Parameter
 	Scores      []*Score // every one after those that it reads
+	Sequence    []any    // conclusions and scores together, *Conclusion or *Score, every one after those that it reads
 
 	Nodes  int    // how many conditions there are: the Index of each is below it
 	Hash   string // "sha256:…" of all rule files, by path
@@ -52,6 +54,9 @@ type Instrument struct {
 	CELEX    string
 	ELI      string
 	URL      yamlsrc.Words
+	From     moment.Date // it applies since; zero when not given
+	Points   []string    // articles whose numbered parts are points, not paragraphs: "4"
+	Note     yamlsrc.Words
 	Articles []*Article
 }
 
@@ -154,6 +159,7 @@ type Says struct {
 type Impossible struct {
 	Span    source.Span
 	When    Cond
+	OfParty bool // it tests facts of a party, and is looked for in each party
 	Because yamlsrc.Words
 }
 
@@ -175,6 +181,8 @@ type Conclusion struct {
 	Note      yamlsrc.Words
 	Source    []Source
 	Rules     []*Rule // that conclude it, in the order written
+
+	orderSpans []source.Span // of the values in Order
 }
 
 // Validity says when and under which proposal something is law.
@@ -198,10 +206,14 @@ type Rule struct {
 	Except     []*Exception
 	Overrides  []*Rule // rules it is an exception of
 	Overridden []*Rule // rules that are its exceptions
+	ReplacedBy []*Rule // rules that stand in for it where they are in force, directly or in turn
 	Because    yamlsrc.Words
 	Note       yamlsrc.Words
 	Source     []Source
 	Validity
+
+	overrides []yamlsrc.Text // as written
+	replaces  []*Rule        // what it stands in for, directly or in turn
 }
 
 // Exception takes a rule, an obligation or another exception back.
@@ -209,6 +221,7 @@ type Exception struct {
 	ID      string
 	Index   int // among all exceptions
 	Span    source.Span
+	Key     yamlsrc.Text
 	Title   yamlsrc.Words
 	When    Cond
 	Except  []*Exception
@@ -232,10 +245,13 @@ type Obligation struct {
 	DoneBy      []DoneBy
 	MustContain []Content
 	Phases      yamlsrc.Words // what may come later
+	ReplacedBy  []*Obligation // what stands in for it where it is in force, directly or in turn
 	Because     yamlsrc.Words
 	Note        yamlsrc.Words
 	Source      []Source
 	Validity
+
+	replaces []*Obligation // what it stands in for, directly or in turn
 }
 
 // DoneBy is an act that discharges an obligation.
@@ -272,12 +288,15 @@ type Anchor struct {
 
 // Parameter is a number of the law, with its history.
 type Parameter struct {
-	ID     string
-	Index  int
-	Span   source.Span
-	Title  yamlsrc.Words
-	Hedge  yamlsrc.Words // says that a threshold is ours
-	Values []ParameterValue
+	ID         string
+	Index      int
+	Span       source.Span
+	Key        yamlsrc.Text
+	Title      yamlsrc.Words
+	Hedge      yamlsrc.Words // says that a threshold is ours
+	Note       yamlsrc.Words
+	IsDuration bool // its values are durations
+	Values     []ParameterValue
 }
 
 // ParameterValue is what a parameter was worth in a time or under a proposal.
@@ -341,6 +360,7 @@ type Row struct {
 // Band names a part of a score's range, up to, not including, Under; the last band has no bound.
 type Band struct {
 	ID      string
+	Span    source.Span // of its id
 	Title   yamlsrc.Words
 	Bounded bool
 	Under   Number

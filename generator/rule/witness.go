@@ -1,0 +1,119 @@
+package rule
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"casebook/generator/moment"
+)
+
+// witness is facts of a case that show something.
+type witness struct {
+	facts  []*Fact // by index
+	values map[*Fact]Value
+}
+
+// witness returns facts under which all wanted literals hold whatever the other facts are, as few as
+// can be had by leaving out one after the other; nil when a model does not show it.
+func (e *encoder) witness(model []bool, wanted []lit) *witness {
+	w := &witness{values: map[*Fact]Value{}}
+	inputs := map[lit]bool{}
+	cone := e.cone(wanted...)
+	for f, in := range e.facts {
+		if slices.ContainsFunc(in.lits, func(l lit) bool { return slices.Contains(cone, variable(l)) }) {
+			w.facts = append(w.facts, f)
+			in.assume(inputs, model)
+		}
+	}
+	slices.SortFunc(w.facts, func(a, b *Fact) int { return cmp.Compare(a.Index, b.Index) })
+	shows := func() bool {
+		values := e.evaluate(inputs)
+		return !slices.ContainsFunc(wanted, func(l lit) bool { return values.of(l) != 1 })
+	}
+	if !shows() {
+		return nil
+	}
+	for _, f := range slices.Backward(slices.Clone(w.facts)) {
+		e.facts[f].forget(inputs)
+		if shows() {
+			w.facts = slices.DeleteFunc(w.facts, func(g *Fact) bool { return g == f })
+			continue
+		}
+		e.facts[f].assume(inputs, model)
+		if f.Type == SetOf {
+			e.facts[f].shrink(inputs, shows)
+		}
+	}
+	for _, f := range w.facts {
+		w.values[f] = e.facts[f].value(f, inputs)
+	}
+	return w
+}
+
+// assume takes over what a model says of a fact.
+func (in *factInputs) assume(inputs map[lit]bool, model []bool) {
+	for _, l := range in.lits {
+		if l > always {
+			inputs[l] = model[l]
+		}
+	}
+}
+
+func (in *factInputs) forget(inputs map[lit]bool) {
+	for _, l := range in.lits {
+		if l > always {
+			delete(inputs, l)
+		}
+	}
+}
+
+// shrink takes out of a set what need not be in it.
+func (in *factInputs) shrink(inputs map[lit]bool, shows func() bool) {
+	for _, l := range in.lits {
+		if inputs[l] {
+			inputs[l] = false
+			inputs[l] = !shows()
+		}
+	}
+}
+
+func (in *factInputs) value(f *Fact, inputs map[lit]bool) Value {
+	v := Value{Known: true}
+	for i, l := range in.lits {
+		holds := l == always || inputs[l]
+		if l < 0 {
+			holds = !inputs[-l]
+		}
+		if !holds {
+			continue
+		}
+		switch f.Type {
+		case SetOf:
+			v.Set = v.Set.With(i)
+		case Count, Duration:
+			v.Min, v.Max, v.Unit = in.numbers[i], in.numbers[i], moment.Hours
+		default:
+			v.Choice = i
+		}
+	}
+	return v
+}
+
+// yaml writes the facts as a case file states them, those of a party under one that is called somebody.
+func (w *witness) yaml() string {
+	list := func(ofParty bool) string {
+		var parts []string
+		for _, f := range w.facts {
+			if f.OfParty == ofParty {
+				parts = append(parts, f.ID+": "+w.values[f].YAML(f))
+			}
+		}
+		return strings.Join(parts, ", ")
+	}
+	text := "facts: {" + list(false) + "}"
+	if party := list(true); party != "" {
+		text = "parties: [{id: somebody, facts: {" + party + "}}], " + text
+	}
+	return text
+}
