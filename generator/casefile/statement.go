@@ -78,7 +78,7 @@ func (p *parser) valueOf(m *yamlsrc.Map, v *yamlsrc.Value) *yamlsrc.Value {
 			written += fmt.Sprintf(", %s: %s", pair.Key.Value, pair.Value.Span.Text())
 		}
 	}
-	p.diags.Add("case-wrong-type", bounds.Pairs[0].Key.Span, fmt.Sprintf("%q stands beside the evidence, not under \"is\"", bounds.Pairs[0].Key.Value),
+	p.diags.Add("case-value-misplaced", bounds.Pairs[0].Key.Span, fmt.Sprintf("%q stands beside the evidence, not under \"is\"", bounds.Pairs[0].Key.Value),
 		"write is: {"+written[2:]+"}")
 	return bounds
 }

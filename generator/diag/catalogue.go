@@ -15,7 +15,12 @@ type Entry struct {
 	File     string // the file of the example, relative to the content folder: cases/example.md
 	Wrong    string // the file's whole text with the fault: it gives this code
 	Right    string // the same file mended: it gives no diagnostic of this code
+	Moved    string // the path of Right where mending renames the file; "" for File
+	Beside   []File // further files that the example needs, the same in both
 }
+
+// File is a whole file of an example.
+type File struct{ Path, Text string }
 
 // Text is a text in the languages of the command.
 type Text struct{ EN, FR string }
@@ -30,7 +35,7 @@ func (t Text) In(lang string) string {
 
 // The catalogue, one list a subject; each list stands in a file of that name.
 var catalogue = sync.OnceValue(func() []Entry {
-	all := slices.Concat(sourceCodes, yamlCodes, siteCodes, caseCodes, ruleCodes, linkCodes, assessCodes)
+	all := slices.Concat(sourceCodes, yamlCodes, siteCodes, caseCodes, ruleCodes, linkCodes, markdownCodes, assessCodes)
 	slices.SortFunc(all, func(a, b Entry) int { return cmp.Compare(a.Code, b.Code) })
 	return all
 })

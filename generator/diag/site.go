@@ -1,3 +1,73 @@
 package diag
 
-var siteCodes = []Entry{}
+// siteFile builds the site.yaml of an example: the keys given after the title.
+func siteFile(keys string) string { return "title: Example\nlaw-as-of: 2026-01-01\n" + keys }
+
+var siteCodes = []Entry{
+	{
+		Code: "site-bad-language", Severity: Error,
+		Title: Text{"a language of the site that is none, or stands twice", "une langue du site qui n’en est pas une, ou répétée"},
+		Why: Text{
+			"Languages are written with two lower-case letters; the first is the one that readers get when they ask for no other. Each becomes a part of addresses.",
+			"Les langues s’écrivent en deux minuscules ; la première est celle que reçoit le lecteur qui n’en demande pas d’autre. Chacune entre dans les adresses.",
+		},
+		File:  "site.yaml",
+		Wrong: siteFile("languages: [english]\n"),
+		Right: siteFile("languages: [en]\n"),
+	},
+	{
+		Code: "site-bad-address", Severity: Error,
+		Title: Text{"the address of the site or its repository is not whole", "l’adresse du site ou de son dépôt est incomplète"},
+		Why: Text{
+			"Feeds, the list of pages for search engines and the links for editing need whole addresses, with https:// before them and nothing after a ? or #.",
+			"Le flux, la liste des pages pour les moteurs de recherche et les liens de modification demandent des adresses complètes, précédées de https:// et sans rien après un ? ou un #.",
+		},
+		File:  "site.yaml",
+		Wrong: siteFile("address: example.org/casebook\n"),
+		Right: siteFile("address: https://example.org/casebook/\n"),
+	},
+	{
+		Code: "site-unknown-timezone", Severity: Error,
+		Title: Text{"the site’s time zone does not exist", "le fuseau horaire du site n’existe pas"},
+		Why: Text{
+			"Days and times of cases that name no zone of their own are read in this one. Zones have the names of the IANA list: a continent and a city.",
+			"Les jours et heures des cas qui n’indiquent pas de fuseau sont lus dans celui-ci. Les fuseaux portent les noms de la liste de l’IANA : un continent et une ville.",
+		},
+		File:  "site.yaml",
+		Wrong: siteFile("timezone: Paris\n"),
+		Right: siteFile("timezone: Europe/Paris\n"),
+	},
+	{
+		Code: "site-bad-date", Severity: Error,
+		Title: Text{"a date of site.yaml that cannot be", "une date impossible dans site.yaml"},
+		Why: Text{
+			"law-as-of says up to which day the rules follow the law, and every page shows it. It is written year first: 2026-01-01.",
+			"law-as-of indique jusqu’à quel jour les règles suivent le droit, et chaque page l’affiche. La date s’écrit l’année d’abord : 2026-01-01.",
+		},
+		File:  "site.yaml",
+		Wrong: "title: Example\nlaw-as-of: 1 January 2026\n",
+		Right: "title: Example\nlaw-as-of: 2026-01-01\n",
+	},
+	{
+		Code: "site-unknown-code", Severity: Error,
+		Title: Text{"site.yaml silences a warning that does not exist", "site.yaml fait taire un avertissement qui n’existe pas"},
+		Why: Text{
+			"A warning is silenced by the code that stands in brackets after it. A misspelt code would silence nothing.",
+			"On fait taire un avertissement par le code qui le suit entre crochets. Un code mal orthographié ne ferait rien taire.",
+		},
+		File:  "site.yaml",
+		Wrong: siteFile("silence: [case-unused-sorce]\n"),
+		Right: siteFile("silence: [case-unused-source]\n"),
+	},
+	{
+		Code: "site-silenced-error", Severity: Error,
+		Title: Text{"site.yaml tries to silence an error", "site.yaml tente de faire taire une erreur"},
+		Why: Text{
+			"A warning may be known and accepted; an error means that a page would be wrong. Mend what it reports.",
+			"Un avertissement peut être connu et accepté ; une erreur signifie qu’une page serait fausse. Corrigez ce qu’elle signale.",
+		},
+		File:  "site.yaml",
+		Wrong: siteFile("silence: [case-quote-missing]\n"),
+		Right: siteFile(""),
+	},
+}

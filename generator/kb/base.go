@@ -17,6 +17,10 @@ type Base struct {
 	Config *Config
 	Rules  *rule.Set
 	Cases  []*Case // by id
+
+	cases  map[string]*Case // by id and alias
+	texts  map[string]*Text // by the path of their file
+	owners map[string]any   // the *rule.Rule or *rule.Obligation that an exception belongs to, by the exception's id
 }
 
 // Case is a case file resolved against the rules.
@@ -39,6 +43,7 @@ type Case struct {
 	Positions  []*Position
 	Readings   []*Reading
 	Decision   *casefile.Decision
+	Articles   []rule.Source // that the decision rests on
 	Expect     []Claim
 	Sources    []*casefile.Source
 	Aliases    []string
@@ -53,13 +58,17 @@ type Text struct {
 	Body    *markdown.Document
 	Marks   []Mark // the passages of the body that state facts
 	Stale   bool   // the first file has changed since this was translated
+
+	first *Text // the case's first; itself for that
+	said  map[string]*casefile.Evidence
 }
 
-// Mark is a passage of a body that states facts.
+// Mark is a passage of a body that states something.
 type Mark struct {
-	ID    string // of its anchor in the page: "quote-1"
-	Match markdown.Match
-	Facts []string // ids of facts, "party.fact" for a party's
+	ID        string // of its anchor in the page: "quote-1", counted in the order of the text
+	Match     markdown.Match
+	Facts     []string // what it states, by key (see [Fact.Key]); acts and "aware" too
+	Positions []int    // the positions it states, from 0
 }
 
 // Fact is a fact as a case states it.
@@ -72,6 +81,7 @@ type Fact struct {
 	Source     *casefile.Source // nil when not given
 	DisputedBy []yamlsrc.Text
 	Span       source.Span
+	Reading    string // id of the reading that states it; "" for the case itself
 }
 
 // Party is somebody with a part in the incident.
@@ -92,12 +102,14 @@ type Act struct {
 	When   []moment.Moment // in order; empty when unknown or never
 	Never  bool
 	Stated *casefile.Act
+	Source *casefile.Source // nil when not given
 }
 
 // Position is what somebody else says of the case.
 type Position struct {
 	Stated *casefile.Position
 	Claims []Claim
+	Source *casefile.Source // nil when not given
 }
 
 // Claim is an answer that a case expects or somebody claims.
@@ -115,8 +127,9 @@ type Claim struct {
 type Reading struct {
 	ID      string
 	Stated  *casefile.Reading
-	Case    *Case  // the case with this reading's facts and parties merged in; it has no readings itself
-	Changed []Fact // what it states differently
+	Case    *Case            // the case with this reading's facts and parties merged in; it has no readings itself
+	Changed []Fact           // what it states of facts, the case's first, then by party
+	Source  *casefile.Source // nil when not given
 }
 
 // Config is content/site.yaml.
