@@ -59,43 +59,14 @@ func (a *Assessment) date(aware []moment.Moment) moment.Date {
 	return a.lawAsOf
 }
 
-// inForce says whether something is law on a day. Without a day, what has no end is.
-func inForce(v *rule.Validity, date moment.Date, under *rule.Proposal) bool {
-	switch {
-	case v.Proposal != nil && v.Proposal != under:
-		return false
-	case date.IsZero():
-		return v.Until.IsZero()
-	}
-	return (v.From.IsZero() || v.From.Compare(date) <= 0) && (v.Until.IsZero() || date.Compare(v.Until) <= 0)
-}
-
-// readRules finds the rules that apply: those in force that no other one in force stands in for.
 func (l *law) readRules(rules *rule.Set, under *rule.Proposal) {
 	l.rules = make([]bool, len(rules.Rules))
-	current := func(r *rule.Rule) bool { return inForce(&r.Validity, l.date, under) }
 	for i, r := range rules.Rules {
-		l.rules[i] = current(r) && !slices.ContainsFunc(r.ReplacedBy, current)
-	}
-	if under != nil {
-		l.preferProposed(rules)
+		l.rules[i] = r.InForce(l.date, under)
 	}
 	for _, by := range rules.Rules {
 		if len(by.Overrides) > 0 && l.rules[by.Index] {
 			l.override(rules, by)
-		}
-	}
-}
-
-// preferProposed takes out a rule that stands in for something for which the proposal's does too.
-func (l *law) preferProposed(rules *rule.Set) {
-	proposed := func(r *rule.Rule) bool { return l.rules[r.Index] && r.Proposal != nil }
-	for _, r := range rules.Rules {
-		if !slices.ContainsFunc(r.ReplacedBy, proposed) {
-			continue
-		}
-		for _, by := range r.ReplacedBy {
-			l.rules[by.Index] = proposed(by)
 		}
 	}
 }
@@ -122,15 +93,14 @@ func (l *law) overridersOf(r *rule.Rule) []*rule.Rule {
 	return l.overriders[r.Index]
 }
 
-// readObligations finds the one version of every obligation that is reported: the proposal's before the
-// law's, then the one that came into force last.
+// readObligations finds the one version of every obligation that is reported; of several, the one that
+// came into force last.
 func (l *law) readObligations(rules *rule.Set, under *rule.Proposal) {
 	l.versions = make([]*rule.Obligation, len(rules.Obligations))
-	current := func(o *rule.Obligation) bool { return inForce(&o.Validity, l.date, under) }
 	for _, root := range reported(rules) {
 		best := &l.versions[root.Index]
 		for _, o := range versionsOf(root) {
-			if current(o) && !slices.ContainsFunc(o.ReplacedBy, current) && (*best == nil || !newer(&(*best).Validity, &o.Validity)) {
+			if o.InForce(l.date, under) && (*best == nil || o.From.Compare((*best).From) >= 0) {
 				*best = o
 			}
 		}
@@ -158,40 +128,17 @@ func versionsOf(o *rule.Obligation) []*rule.Obligation {
 	return append([]*rule.Obligation{o}, o.ReplacedBy...)
 }
 
-// newer says whether v goes before w: a proposal before law, then what came into force later.
-func newer(v, w *rule.Validity) bool {
-	if (v.Proposal != nil) != (w.Proposal != nil) {
-		return v.Proposal != nil
-	}
-	return v.From.Compare(w.From) > 0
-}
-
+// readParameters finds what parameters are worth, the proposal's value before that of the law.
 func (l *law) readParameters(rules *rule.Set, under *rule.Proposal) {
 	l.parameters = make([]*rule.ParameterValue, len(rules.Parameters))
-	for _, p := range rules.Parameters {
-		for i := range p.Values {
-			v := &p.Values[i]
-			if !inForce(&v.Validity, l.date, under) {
-				continue
-			}
-			at := &l.parameters[replacedParameter(rules, p, v).Index]
-			if *at == nil || !newer(&(*at).Validity, &v.Validity) {
-				*at = v
+	for i, p := range rules.Parameters {
+		for j := range p.Values {
+			v := &p.Values[j]
+			if v.InForce(l.date, under) && (l.parameters[i] == nil || v.Proposal != nil) {
+				l.parameters[i] = v
 			}
 		}
 	}
-}
-
-// replacedParameter returns the parameter whose value v is: p, unless it names another that it replaces.
-func replacedParameter(rules *rule.Set, p *rule.Parameter, v *rule.ParameterValue) *rule.Parameter {
-	if v.Replaces != "" {
-		for _, other := range rules.Parameters {
-			if other.ID == v.Replaces {
-				return other
-			}
-		}
-	}
-	return p
 }
 
 // bound returns the number that a bound compares with, and whether there is one in force.

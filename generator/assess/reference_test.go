@@ -146,10 +146,9 @@ func (r *reference) bounds(bounds []rule.Bound, n rule.Number, day moment.Date) 
 		bound, ok := b.Value, true
 		if b.Parameter != nil {
 			ok = false
-			var from moment.Date
 			for _, v := range b.Parameter.Values {
-				if lawful(v.Validity, day) && (!ok || v.From.Compare(from) >= 0) {
-					bound, from, ok = v.Value, v.From, true
+				if lawful(v.Validity, day) && !ok {
+					bound, ok = v.Value, true
 				}
 			}
 		}
