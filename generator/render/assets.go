@@ -1,0 +1,112 @@
+package render
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
+	"github.com/tdewolff/minify/v2/js"
+	"github.com/tdewolff/minify/v2/svg"
+
+	"casebook/generator/markdown"
+	"casebook/generator/output"
+)
+
+// assets is every style, script and picture, in one folder named by the hash of them all: scripts
+// import each other by relative addresses, and a changed byte changes every address.
+type assets struct {
+	folder string // "assets-0123456789"
+	files  []output.File
+}
+
+// bundle reads assets/: the style sheets that css/bundle.txt lists become style.css, everything in js/
+// and img/ a file of its own.
+func bundle(templates fs.FS) (*assets, error) {
+	m := minify.New()
+	m.AddFunc(".css", css.Minify)
+	m.AddFunc(".js", js.Minify)
+	m.AddFunc(".svg", svg.Minify)
+	style, err := styles(templates)
+	if err != nil {
+		return nil, err
+	}
+	files := []output.File{{Path: "style.css", Body: style}}
+	for _, folder := range []string{"assets/js", "assets/img"} {
+		more, err := read(templates, folder)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, more...)
+	}
+	return name(m, files)
+}
+
+// styles joins the style sheets in the order of css/bundle.txt, and those for highlighted code after
+// them. A line there is a file or a pattern.
+func styles(templates fs.FS) ([]byte, error) {
+	list, err := fs.ReadFile(templates, "assets/css/bundle.txt")
+	if err != nil {
+		return nil, err
+	}
+	var all bytes.Buffer
+	for _, line := range strings.Fields(string(list)) {
+		names, err := fs.Glob(templates, "assets/css/"+line)
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			body, err := fs.ReadFile(templates, name)
+			if err != nil {
+				return nil, err
+			}
+			all.Write(append(body, '\n'))
+		}
+	}
+	all.WriteString(markdown.HighlightCSS())
+	return all.Bytes(), nil
+}
+
+// read returns the files of a folder by name; none when there is no such folder.
+func read(templates fs.FS, folder string) ([]output.File, error) {
+	names, err := fs.Glob(templates, folder+"/*.*")
+	if err != nil {
+		return nil, err
+	}
+	var files []output.File
+	for _, name := range names {
+		body, err := fs.ReadFile(templates, name)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, output.File{Path: path.Base(name), Body: body})
+	}
+	return files, nil
+}
+
+// name minifies the files and puts them into the folder named by their content.
+func name(m *minify.M, files []output.File) (*assets, error) {
+	hash := sha256.New()
+	for i := range files {
+		f := &files[i]
+		if _, _, minified := m.Match(path.Ext(f.Path)); minified != nil {
+			body, err := m.Bytes(path.Ext(f.Path), f.Body)
+			if err != nil {
+				return nil, fmt.Errorf("assets: %s: %w", f.Path, err)
+			}
+			f.Body = body
+		}
+		fmt.Fprintf(hash, "%s %d\n", f.Path, len(f.Body))
+		hash.Write(f.Body)
+	}
+	a := &assets{folder: "assets-" + hex.EncodeToString(hash.Sum(nil))[:10], files: files}
+	for i := range files {
+		files[i].Path, files[i].Asset = a.folder+"/"+files[i].Path, true
+	}
+	return a, nil
+}

@@ -1,0 +1,159 @@
+// Package render turns pages into files through the templates, and styles and scripts into assets whose
+// folder is named by their content.
+//
+// [New] reads a folder of templates once. [Renderer.Page] renders one page and may be called from many
+// goroutines; [Renderer.Assets] gives the files that every page refers to.
+//
+// # Templates
+//
+// A page kind is pages/<kind>.html, which defines "main" (and "head" where a page needs more there); its
+// set is layouts/base.html, every file of partials/ and that page. A partial is one definition with the
+// name of its file. Templates choose and repeat; what they call is in funcs.go.
+//
+// A set is parsed once, and cloned for each language and each way to the root of the site that pages of
+// it have, so that the functions know both and a partial needs only its own dot.
+//
+// # Errors
+//
+// A template that does not parse is an error: the templates are part of the tool. So is a page that does
+// not render.
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+
+	"casebook/generator/output"
+	"casebook/generator/site"
+)
+
+// Renderer renders pages. It is safe for concurrent use.
+type Renderer struct {
+	assets *assets
+	pages  map[string]*template.Template // by page kind: parsed, never executed, cloned into sets
+	sets   sync.Map                      // of voice: *set
+	drawn  sync.Map                      // of voice without a kind: *sync.Map of markup that pages share
+	free   sync.Pool                     // of *bytes.Buffer
+}
+
+// New reads the templates of a folder: layouts/, pages/, partials/, assets/.
+func New(templates fs.FS) (*Renderer, error) {
+	assets, err := bundle(templates)
+	if err != nil {
+		return nil, err
+	}
+	r := &Renderer{assets: assets}
+	r.pages, err = parse(templates)
+	return r, err
+}
+
+// parse returns the set of every page kind: the layout, all partials and the page.
+func parse(templates fs.FS) (map[string]*template.Template, error) {
+	shared, err := template.New("base.html").Funcs((&set{}).funcs()).ParseFS(templates, "layouts/*.html", "partials/*.html")
+	if err != nil {
+		return nil, err
+	}
+	names, err := fs.Glob(templates, "pages/*.html")
+	if err != nil {
+		return nil, err
+	}
+	pages := map[string]*template.Template{}
+	for _, name := range names {
+		clone, err := shared.Clone()
+		if err != nil {
+			return nil, err
+		}
+		if pages[kind(name)], err = clone.ParseFS(templates, name); err != nil {
+			return nil, err
+		}
+	}
+	return pages, nil
+}
+
+// kind returns the page kind that a file of pages/ is for.
+func kind(name string) string { return strings.TrimSuffix(path.Base(name), ".html") }
+
+// Assets returns the styles, scripts and pictures of the site.
+func (r *Renderer) Assets() []output.File { return r.assets.files }
+
+// Page returns the file of a page.
+func (r *Renderer) Page(p *site.Page) (output.File, error) {
+	file := output.File{Path: filePath(p.URL)}
+	if p.Template == "" {
+		file.Body = p.Body()
+		return file, nil
+	}
+	s, err := r.set(voice{p.Template, p.Texts, p.Root})
+	if err != nil {
+		return file, fmt.Errorf("page %s: %w", file.Path, err)
+	}
+	buffer := r.buffer()
+	defer r.free.Put(buffer)
+	if err := s.template.Execute(buffer, p.View()); err != nil {
+		return file, fmt.Errorf("page %s: %w", file.Path, err)
+	}
+	file.Body = bytes.Clone(buffer.Bytes())
+	return file, nil
+}
+
+func (r *Renderer) buffer() *bytes.Buffer {
+	if b, ok := r.free.Get().(*bytes.Buffer); ok {
+		b.Reset()
+		return b
+	}
+	return new(bytes.Buffer)
+}
+
+// filePath returns where the file of an address lies in the output.
+func filePath(url string) string {
+	if url == "" || strings.HasSuffix(url, "/") {
+		return url + "index.html"
+	}
+	return url
+}
+
+// voice is what the functions of a set depend on.
+type voice struct {
+	kind  string
+	texts *site.Texts
+	root  string
+}
+
+// set is the templates of a page kind in one voice.
+type set struct {
+	voice
+	renderer *Renderer
+	template *template.Template
+	err      error
+	make     sync.Once
+}
+
+func (r *Renderer) set(v voice) (*set, error) {
+	found, _ := r.sets.LoadOrStore(v, &set{voice: v, renderer: r})
+	s := found.(*set)
+	s.make.Do(s.clone)
+	return s, s.err
+}
+
+func (s *set) clone() {
+	page, ok := s.renderer.pages[s.kind]
+	if !ok {
+		s.err = fmt.Errorf("no template pages/%s.html", s.kind)
+		return
+	}
+	if s.template, s.err = page.Clone(); s.err == nil {
+		s.template.Funcs(s.funcs())
+	}
+}
+
+// shared returns the markup that pages of one language and one way to the root have drawn already.
+func (r *Renderer) shared(v voice) *sync.Map {
+	v.kind = ""
+	found, _ := r.drawn.LoadOrStore(v, new(sync.Map))
+	return found.(*sync.Map)
+}

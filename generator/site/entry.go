@@ -1,0 +1,167 @@
+package site
+
+import (
+	"slices"
+
+	"casebook/generator/assess"
+	"casebook/generator/markdown"
+	"casebook/generator/rule"
+)
+
+// Entry is a case in a list. One is made for each case and edition, and shared by all its lists.
+type Entry struct {
+	Link    Link
+	Summary string
+	When    string // of the incident, "" when unknown
+	Sector  string
+	Country string
+	Answers []Pill // what the rules conclude
+}
+
+// entries makes the entries of all cases, by their place in the base.
+func (e *edition) makeEntries() []*Entry {
+	list := make([]*Entry, len(e.Cases))
+	for i, a := range e.Cases {
+		list[i] = e.entry(a)
+	}
+	return list
+}
+
+func (e *edition) entry(a *Assessed) *Entry {
+	t, _ := e.text(a.Case)
+	n := &Entry{
+		Link: e.caseLink(a.Case), Summary: markdown.Typography(t.Lang, t.Summary),
+		When: e.texts.Days(a.Case.Incident), Country: e.country(a.Case.Country),
+	}
+	if a.Case.Sector != nil {
+		n.Sector = e.words(a.Case.Sector.Title)
+	}
+	for _, c := range e.principal {
+		for _, answer := range a.Main.Conclusions {
+			if p, ok := e.listPill(answer); ok && answer.Conclusion == c {
+				n.Answers = append(n.Answers, p)
+			}
+		}
+	}
+	return n
+}
+
+// principals returns the conclusions that say most of a case: the main one, its kinds, and what the
+// obligations test besides. Others only serve these.
+func principals(set *rule.Set) []*rule.Conclusion {
+	var list []*rule.Conclusion
+	add := func(more ...*rule.Conclusion) {
+		for _, c := range more {
+			if !c.OfParty && !slices.Contains(list, c) {
+				list = append(list, c)
+			}
+		}
+	}
+	if main := headline(set); main != nil {
+		add(main)
+		add(kindsOf(main)...)
+	}
+	for _, o := range set.Obligations {
+		if o.Proposal == nil {
+			add(tested(o.When)...)
+		}
+	}
+	return list
+}
+
+// listPill returns an answer as a pill for a list, and whether it belongs there: that a yes-no conclusion
+// does not hold says little in a list, and that a kind cannot be told as little.
+func (e *edition) listPill(a assess.Answer) (Pill, bool) {
+	c := a.Conclusion
+	value := a.Possible.First()
+	decided := a.Possible.Len() == 1
+	switch {
+	case decided && c.Type == rule.YesNo && value == 0:
+		return Pill{Is: "yes", Text: e.words(c.Title)}, true
+	case decided && c.Type == rule.YesNo, !decided && slices.Contains(e.kinds, c):
+		return Pill{}, false
+	case !decided:
+		return Pill{Is: "open", Text: e.T("pill.open", e.words(c.Title))}, true
+	}
+	return Pill{Is: valueClass(c, value), Text: capital(e.words(c.Values[value].Title))}, true
+}
+
+// valueClass is the shape and colour of a conclusion's value: what has to be proven by who bears the duty
+// speaks against it, and so does "no".
+func valueClass(c *rule.Conclusion, value int) string {
+	if c.Type == rule.YesNo && value == 1 || c.Burden.Has(value) {
+		return "no"
+	}
+	return "yes"
+}
+
+// answerPill returns a conclusion's answer as a pill: its value, or that it cannot be told.
+func (e *edition) answerPill(a assess.Answer) Pill {
+	if a.Possible.Len() != 1 {
+		return Pill{Is: "open", Text: e.T("outcome.unknown")}
+	}
+	value := a.Possible.First()
+	return Pill{Is: valueClass(a.Conclusion, value), Text: e.optionWord(a.Conclusion.Type, a.Conclusion.Values, value)}
+}
+
+// optionWord names a value; those of a yes-no have no title of their own.
+func (e *edition) optionWord(t rule.Type, options []rule.Option, value int) string {
+	if t == rule.YesNo {
+		return e.T([...]string{"word.yes", "word.no"}[value])
+	}
+	return e.words(options[value].Title)
+}
+
+// pick returns the entries of cases, as many as fit.
+func (e *edition) pick(cases []int, most int) []*Entry {
+	list := make([]*Entry, 0, min(len(cases), most))
+	for _, i := range cases[:min(len(cases), most)] {
+		list = append(list, e.entries[i])
+	}
+	return list
+}
+
+// CaseGroup is the cases that came out one way.
+type CaseGroup struct {
+	ID      string // of its heading
+	Pill    Pill
+	Title   string
+	Count   int
+	Entries []*Entry
+	More    Link // the list of them all, where not all are here
+}
+
+// groupSize is how many cases a group shows; a list of its own has the rest.
+const groupSize = 50
+
+func (e *edition) group(id string, pill Pill, title string, cases []int, more string) CaseGroup {
+	g := CaseGroup{ID: id, Pill: pill, Title: title, Count: len(cases), Entries: e.pick(cases, groupSize)}
+	if more != "" && len(cases) > groupSize {
+		g.More = Link{URL: e.url(more), Text: e.texts.Plural("cases.all", len(cases))}
+	}
+	return g
+}
+
+// byOutcome returns the cases of something that holds, fails or is unknown, in that order, leaving out
+// ways in which no case came out.
+func (e *edition) byOutcome(o outcomes, key, facet string) []CaseGroup {
+	var groups []CaseGroup
+	for _, outcome := range []assess.Outcome{assess.Yes, assess.Unknown, assess.No} {
+		if len(o[outcome]) == 0 {
+			continue
+		}
+		name := outcome.String()
+		more := ""
+		if facet != "" {
+			more = facetURL(facet, statusID(outcome))
+		}
+		pill := Pill{Is: outcomeClass(outcome), Text: e.T(key + "." + name)}
+		groups = append(groups, e.group(name, pill, e.T(key+"-cases."+name), o[outcome], more))
+	}
+	return groups
+}
+
+// statusID is the word of a status in addresses and in cases.json.
+func statusID(o assess.Outcome) string {
+	return [...]string{assess.Unknown: "unknown", assess.Yes: "required", assess.No: "not-required"}[o]
+}

@@ -1,0 +1,272 @@
+package site
+
+import (
+	"fmt"
+	"time"
+
+	"casebook/generator/moment"
+	"casebook/generator/rule"
+)
+
+// NowPage is for someone in the middle of an incident, pages/now.html.
+type NowPage struct {
+	Frame
+	Text      *Prose // how to use the page
+	Duties    []NowDuty
+	Questions []QuestionGroup
+	ClockText *Prose
+	Clocks    []Clock
+	Notices   []NoticeContent
+	Notice    *Prose
+	Offices   []Office
+	After     *Prose
+	Contents  []Link
+}
+
+// NowDuty is an obligation in one line: who, what, by when.
+type NowDuty struct {
+	Link     Link
+	Bearer   string
+	Deadline []Deadline
+	Sources  []Link
+	Because  string
+}
+
+// QuestionGroup is the deciding questions of one group of facts.
+type QuestionGroup struct {
+	ID, Title string
+	Open      bool // shown open: the first group
+	Questions []Question
+}
+
+// Question is a question whose answer may change what has to be done.
+type Question struct {
+	Ask     string
+	Fact    Link
+	Answers []string
+	Note    string
+	Sources []Link
+}
+
+// Clock is a time limit in hours with worked examples.
+type Clock struct {
+	Duty   Link
+	Within string
+	Rows   []ClockRow
+}
+
+// ClockRow says when a limit ends that starts at a moment.
+type ClockRow struct {
+	Aware, Due string
+	Outer      string // counted by Regulation 1182/71, where that is later
+	Note       string
+}
+
+// NoticeContent is what a notice must contain.
+type NoticeContent struct {
+	Duty   Link
+	Must   []Content
+	Phases string
+}
+
+// Office is the supervisory authority of a country.
+type Office struct {
+	Country, Name string
+	Form          string // address of its form; "" where that is not known
+	Note          string
+}
+
+func (e *edition) nowPage() *Page {
+	return e.page("now/", "now", func() any {
+		top := root(e.prefix + "now/")
+		p := &NowPage{
+			Frame: e.frame("now/", "now", e.T("now.title"), e.T("now.description")),
+			Text:  e.show("now", top), ClockText: e.show("now-clock", top), Notice: e.show("now-notice", top),
+			After: e.show("now-after", top), Questions: e.questions(), Offices: e.offices(),
+		}
+		for _, o := range e.current() {
+			p.Duties = append(p.Duties, e.nowDuty(o))
+			if len(o.MustContain) > 0 {
+				p.Notices = append(p.Notices, NoticeContent{e.obligationLink(o), e.contents(o.MustContain), e.words(o.Phases)})
+			}
+			if c, ok := e.clock(o); ok {
+				p.Clocks = append(p.Clocks, c)
+			}
+		}
+		for _, s := range []string{"questions", "duties", "clock", "notice", "offices"} {
+			p.Contents = append(p.Contents, Link{URL: "#" + s, Text: e.T("now." + s)})
+		}
+		if p.After != nil {
+			p.Contents = append(p.Contents, Link{URL: "#after", Text: p.After.Title})
+		}
+		return p
+	})
+}
+
+// current returns the obligations that are law on the site's day.
+func (p *planner) current() []*rule.Obligation {
+	var list []*rule.Obligation
+	for _, o := range p.base.Rules.Obligations {
+		if o.InForce(p.base.Config.LawAsOf, nil) {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+func (e *edition) nowDuty(o *rule.Obligation) NowDuty {
+	d := NowDuty{Link: e.obligationLink(o), Deadline: e.deadlines(o.Deadline), Sources: e.sourceLinks(o.Source[:min(1, len(o.Source))]), Because: e.words(o.Because)}
+	if o.Bearer != nil {
+		d.Bearer = e.words(o.Bearer.Title)
+	}
+	return d
+}
+
+// questions returns the questions that some obligation in force turns on, in the order of the
+// vocabulary, by group. What is only recorded, or presumed, is not asked.
+func (e *edition) questions() []QuestionGroup {
+	deciding := e.deciding()
+	var groups []QuestionGroup
+	for _, named := range e.base.Rules.Groups {
+		g := QuestionGroup{ID: named.ID, Title: e.words(named.Title), Open: len(groups) == 0}
+		for _, f := range e.base.Rules.Facts {
+			if f.Group == named && deciding[f] {
+				g.Questions = append(g.Questions, e.question(f))
+			}
+		}
+		if len(g.Questions) > 0 {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+// deciding returns the facts that the obligations in force test, through conclusions and their rules.
+func (p *planner) deciding() map[*rule.Fact]bool {
+	facts, seen := map[*rule.Fact]bool{}, map[*rule.Conclusion]bool{}
+	var visit func(*rule.Test)
+	follow := func(when rule.Cond, except []*rule.Exception) {
+		for _, c := range conditions(when, except) {
+			walkTests(c, visit)
+		}
+	}
+	visit = func(t *rule.Test) {
+		if t.Fact != nil {
+			facts[t.Fact] = true
+		}
+		if c := t.Conclusion; c != nil && !seen[c] {
+			seen[c] = true
+			for _, r := range c.Rules {
+				if r.InForce(p.base.Config.LawAsOf, nil) {
+					follow(r.When, r.Except)
+				}
+			}
+		}
+	}
+	for _, o := range p.current() {
+		follow(o.When, o.Except)
+	}
+	return facts
+}
+
+func (e *edition) question(f *rule.Fact) Question {
+	q := Question{Ask: e.words(f.Ask), Fact: e.factLink(f), Note: e.words(f.Note), Sources: e.sourceLinks(f.Source)}
+	for i := range f.Values {
+		q.Answers = append(q.Answers, e.optionWord(f.Type, f.Values, i))
+	}
+	return q
+}
+
+func (e *edition) offices() []Office {
+	var list []Office
+	for _, a := range e.base.Rules.Authorities {
+		list = append(list, Office{Country: e.country(a.Country), Name: e.words(a.Name), Form: a.Form, Note: e.words(a.Note)})
+	}
+	sortBy(e.lang, list, func(o Office) string { return o.Country })
+	return list
+}
+
+// clock works out examples for an obligation that is due so many hours after its bearer became aware.
+func (e *edition) clock(o *rule.Obligation) (Clock, bool) {
+	d := o.Deadline
+	if d == nil || d.NoNumber || len(d.Earliest) > 0 || !d.After.Aware || d.After.EndOf != moment.Unknown {
+		return Clock{}, false
+	}
+	within := d.Within
+	if d.Parameter != nil {
+		v, _ := d.Parameter.At(e.base.Config.LawAsOf, nil)
+		within = v.Duration
+	}
+	if within.Unit() != moment.Hours || within.Number() == 0 {
+		return Clock{}, false
+	}
+	c := Clock{Duty: e.obligationLink(o), Within: e.duration(within)}
+	for _, x := range examples(e.base.Config.LawAsOf, e.zone()) {
+		due := moment.Due(x.aware, within, moment.Elapsed, moment.Calendar{}, e.zone())
+		outer := moment.Due(x.aware, within, moment.EU1182, moment.Calendar{}, e.zone())
+		row := ClockRow{Aware: e.weekday(x.aware), Due: e.weekday(due)}
+		if outer.Compare(due) != 0 {
+			row.Outer = e.weekday(outer)
+		}
+		if x.note != "" {
+			row.Note = e.T("now.example-" + x.note)
+		}
+		c.Rows = append(c.Rows, row)
+	}
+	return c, true
+}
+
+// example is a moment at which somebody becomes aware.
+type example struct {
+	aware moment.Moment
+	note  string
+}
+
+// examples returns moments in the week after a day: a morning, a Friday afternoon, a minute before
+// midnight, and a Friday before clocks change.
+func examples(day moment.Date, zone *time.Location) []example {
+	monday := day
+	for monday.Weekday() != time.Monday {
+		monday = monday.AddDays(1)
+	}
+	at := func(d moment.Date, clock string) moment.Moment {
+		m, err := moment.Parse(fmt.Sprintf("%sT%s", d, clock), zone)
+		if err != nil {
+			return moment.Moment{}
+		}
+		return m
+	}
+	list := []example{
+		{at(monday, "09:00"), ""}, {at(monday.AddDays(4), "16:20"), "weekend"}, {at(monday.AddDays(6), "23:50"), ""},
+	}
+	if d, ok := clockChange(monday, zone); ok {
+		list = append(list, example{at(d.AddDays(-2), "10:00"), "clocks"})
+	}
+	return list
+}
+
+// clockChange returns the next day, within a year, on which clocks are changed.
+func clockChange(from moment.Date, zone *time.Location) (moment.Date, bool) {
+	for n := range 366 {
+		d := from.AddDays(n)
+		start, end := d.In(zone)
+		if end.Sub(start) != 24*time.Hour {
+			return d, true
+		}
+	}
+	return moment.Date{}, false
+}
+
+// weekday writes a moment with its day of the week.
+func (e *edition) weekday(m moment.Moment) string {
+	day := e.T(fmt.Sprintf("date.weekdays.%d", (int(m.FirstDay().Weekday())+6)%7+1))
+	return e.T("date.with-weekday", day, e.texts.Date(m))
+}
+
+// zone is the time zone of the site.
+func (p *planner) zone() *time.Location {
+	if p.base.Config.Zone == nil {
+		return time.UTC
+	}
+	return p.base.Config.Zone
+}

@@ -1,0 +1,126 @@
+package site
+
+import (
+	"net/url"
+	"strings"
+
+	"casebook/generator/diag"
+	"casebook/generator/kb"
+	"casebook/generator/markdown"
+	"casebook/generator/rule"
+)
+
+// planner is what all editions share.
+type planner struct {
+	Input
+	base      *kb.Base
+	record    *record
+	principal []*rule.Conclusion // those that say most of a case
+	kinds     []*rule.Conclusion // those of them that are kinds of the main one
+	facetList []*facet
+	pages     []*prose
+	editions  []*edition // by language of the site, the default first
+}
+
+// Plan returns the pages of the site: for each language the pages a reader sees, then what is written
+// once for the whole site. The order is always the same.
+func Plan(in Input) (*Site, diag.List) {
+	p := &planner{Input: in, base: in.Base, record: newRecord(in), principal: principals(in.Base.Rules)}
+	if main := headline(in.Base.Rules); main != nil {
+		p.kinds = kindsOf(main)
+	}
+	p.facetList = p.facets()
+	var diags diag.List
+	p.pages, diags = parseProse(in.Pages, in.Base.Config.Languages)
+	for i, lang := range in.Base.Config.Languages {
+		p.editions = append(p.editions, p.edition(lang, i == 0))
+	}
+	for _, e := range p.editions {
+		e.prepare()
+	}
+	s := &Site{}
+	for _, e := range p.editions {
+		s.Pages = append(s.Pages, e.all()...)
+	}
+	s.Pages = append(s.Pages, p.exports(s.Pages)...)
+	s.Pages = append(s.Pages, p.editions[0].notFoundPage())
+	return s, diags
+}
+
+// all returns every page of the edition.
+func (e *edition) all() []*Page {
+	pages := []*Page{e.homePage(), e.nowPage(), e.glossaryPage(), e.aboutPage()}
+	for _, more := range [][]*Page{
+		e.casePages(), e.listPages(), e.matrixPages(), e.indexPages(),
+		e.rulePages(), e.conclusionPages(), e.obligationPages(), e.factPages(), e.articlePages(), e.textPages(),
+	} {
+		pages = append(pages, more...)
+	}
+	return pages
+}
+
+func (p *planner) edition(lang string, isDefault bool) *edition {
+	e := &edition{planner: p, lang: lang, chrome: map[string]*Chrome{}, regions: regions(lang)}
+	for _, t := range p.Texts {
+		if t.Lang == lang || e.texts == nil {
+			e.texts = t
+		}
+	}
+	if !isDefault {
+		e.prefix = lang + "/"
+	}
+	return e
+}
+
+// basePath is the path of the site's address, "/" when that is not known.
+func (p *planner) basePath() string {
+	u, err := url.Parse(p.base.Config.Address)
+	if err != nil || u.Path == "" {
+		return "/"
+	}
+	return strings.TrimSuffix(u.Path, "/") + "/"
+}
+
+// sections are the parts of the menu, in its order; "" is pages outside of it.
+var sections = []string{"cases", "now", "matrix", "rules", "obligations", "law", "glossary"}
+
+// prepare makes what all pages of the edition share.
+func (e *edition) prepare() {
+	for _, current := range append([]string{"", "facts", "about"}, sections...) {
+		e.chrome[current] = e.around(current)
+	}
+	e.entries = e.makeEntries()
+	e.facetViews = e.makeFacetViews()
+	e.readers = e.findReaders()
+}
+
+func (e *edition) around(current string) *Chrome {
+	c := &Chrome{
+		Home: Link{URL: e.url(""), Text: e.title()}, LawAsOf: e.texts.Date(e.base.Config.LawAsOf),
+		About: Link{URL: e.url("about/"), Text: e.T("nav.about")}, Rules: shortHash(e.base.Rules.Hash),
+	}
+	for _, s := range sections {
+		c.Menu = append(c.Menu, Link{URL: e.url(s + "/"), Text: e.T("nav." + s), Current: s == current})
+	}
+	for _, s := range []string{"facts", "about"} {
+		c.Feet = append(c.Feet, Link{URL: e.url(s + "/"), Text: e.T("nav." + s), Current: s == current})
+	}
+	for _, name := range e.standalone() {
+		c.Feet = append(c.Feet, Link{URL: e.url(name + "/"), Text: markdown.Typography(e.lang, e.prose(name).title)})
+	}
+	return c
+}
+
+// shortHash shortens "sha256:…" to what people compare.
+func shortHash(hash string) string {
+	hash = strings.TrimPrefix(hash, "sha256:")
+	return hash[:min(12, len(hash))]
+}
+
+func (e *edition) casePages() []*Page {
+	var pages []*Page
+	for _, a := range e.Cases {
+		pages = append(pages, e.page("cases/"+a.Case.ID+"/", "case", func() any { return e.casePage(a) }))
+	}
+	return pages
+}

@@ -1,0 +1,122 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"casebook/generator/diag"
+	"casebook/generator/markdown"
+	"casebook/generator/source"
+	"casebook/generator/yamlsrc"
+)
+
+// Texts is the texts of the templates in one language: templates/i18n/<lang>.yaml.
+//
+// Keys are the path to a text, joined by dots: "case.answer.title". A text may hold {1}, {2} for the
+// arguments of [Texts.T]. A counted text is two, "one" and "other", with {1} for the number.
+type Texts struct {
+	Lang string
+	by   map[string]string
+	keys []string // in the order written
+}
+
+// ParseTexts reads the texts of the language that names the file.
+func ParseTexts(file *source.File) (*Texts, diag.List) {
+	name := file.Path[strings.LastIndexByte(file.Path, '/')+1:]
+	t := &Texts{Lang: strings.TrimSuffix(name, ".yaml"), by: map[string]string{}}
+	value, diags := yamlsrc.Parse(file, 0, len(file.Body))
+	t.add("", value)
+	return t, diags
+}
+
+func (t *Texts) add(key string, v *yamlsrc.Value) {
+	if v == nil {
+		return
+	}
+	switch v.Kind {
+	case yamlsrc.Scalar:
+		t.by[key] = markdown.Typography(t.Lang, v.Text)
+		t.keys = append(t.keys, key)
+	case yamlsrc.Mapping:
+		for _, p := range v.Pairs {
+			t.add(join(key, p.Key.Value), p.Value)
+		}
+	case yamlsrc.Sequence:
+		for i, item := range v.Items {
+			t.add(join(key, fmt.Sprint(i+1)), item)
+		}
+	}
+}
+
+func join(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
+}
+
+// Keys returns the keys of all texts, in the order written.
+func (t *Texts) Keys() []string { return slices.Clone(t.keys) }
+
+// Has says whether there is a text for a key.
+func (t *Texts) Has(key string) bool { return t.by[key] != "" }
+
+// T returns the text of a key with {1}, {2}, … replaced by the arguments, numbers as the language
+// writes them. A key without a text gives the key itself in brackets, which a test finds.
+func (t *Texts) T(key string, args ...any) string {
+	text, ok := t.by[key]
+	if !ok {
+		return "[" + key + "]"
+	}
+	return t.fill(text, args)
+}
+
+func (t *Texts) fill(text string, args []any) string {
+	if len(args) == 0 {
+		return text
+	}
+	pairs := make([]string, 0, 2*len(args))
+	for i, a := range args {
+		pairs = append(pairs, fmt.Sprintf("{%d}", i+1), t.show(a))
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+func (t *Texts) show(a any) string {
+	if n, ok := a.(int); ok {
+		return t.Number(n)
+	}
+	return fmt.Sprint(a)
+}
+
+// Plural returns the counted text of a key for n, which is its {1}; further arguments are {2}, {3}, …
+// In French zero and one are singular, in English only one is.
+func (t *Texts) Plural(key string, n int, args ...any) string {
+	form := "other"
+	if n == 1 || n == 0 && t.Lang == "fr" {
+		form = "one"
+	}
+	return t.T(key+"."+form, append([]any{n}, args...)...)
+}
+
+// Number writes a whole number with the language's separator of thousands, from 10,000 up: below,
+// neither language needs one.
+func (t *Texts) Number(n int) string {
+	s := fmt.Sprint(n)
+	if n < 10_000 && n > -10_000 {
+		return s
+	}
+	sign := ""
+	if n < 0 {
+		sign, s = "−", s[1:]
+	}
+	var groups []string
+	for len(s) > 3 {
+		groups = append(groups, s[len(s)-3:])
+		s = s[:len(s)-3]
+	}
+	groups = append(groups, s)
+	slices.Reverse(groups)
+	return sign + strings.Join(groups, t.T("number.thousands"))
+}
