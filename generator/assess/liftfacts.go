@@ -59,7 +59,9 @@ type gatherer struct {
 	p      *prospects
 	facts  int
 	counts []int          // how often each fact occurs, by party (the case first), then by fact
-	tests  [][]*rule.Test // where, over all that was gathered
+	met    []int          // the places of counts that are not 0
+	tests  [][]*rule.Test // where facts are tested, over all that was gathered
+	noted  []bool         // by condition: it is in tests
 	seen   []uint8        // by party, then by conclusion: what was gathered of it
 }
 
@@ -76,25 +78,42 @@ type gathered struct {
 
 func (a *Assessment) newGatherer(p *prospects) *gatherer {
 	n := 1 + len(a.parties)
-	return &gatherer{p: p, facts: len(a.Rules.Facts), counts: make([]int, n*len(a.Rules.Facts)),
-		tests: make([][]*rule.Test, n*len(a.Rules.Facts)), seen: make([]uint8, n*len(a.Rules.Conclusions))}
+	return &gatherer{p: p, facts: len(a.Rules.Facts), counts: make([]int, n*len(a.Rules.Facts)), noted: make([]bool, a.Rules.Nodes),
+		tests: make([][]*rule.Test, len(a.Rules.Facts)), seen: make([]uint8, n*len(a.Rules.Conclusions))}
 }
 
 // gather runs collect and returns the facts it met.
 func (g *gatherer) gather(collect func()) gathered {
-	clear(g.counts)
+	for _, at := range g.met {
+		g.counts[at] = 0
+	}
+	g.met = g.met[:0]
 	clear(g.seen)
 	collect()
-	var found gathered
-	for f := range g.facts {
-		for at := f; at < len(g.counts); at += g.facts {
-			if g.counts[at] > 0 {
-				found.refs = append(found.refs, g.ref(at))
-				found.counts = append(found.counts, g.counts[at])
-			}
-		}
+	if len(g.met) == 0 {
+		return gathered{}
+	}
+	slices.SortFunc(g.met, func(i, j int) int {
+		return cmp.Or(cmp.Compare(i%g.facts, j%g.facts), cmp.Compare(i, j))
+	})
+	found := gathered{make([]FactRef, len(g.met)), make([]int, len(g.met))}
+	for i, at := range g.met {
+		found.refs[i], found.counts[i] = g.ref(at), g.counts[at]
 	}
 	return found
+}
+
+// note counts a fact that a test names.
+func (g *gatherer) note(s *prospect, t *rule.Test) {
+	at := place(g.p.within(s, t.Fact.OfParty).party)*g.facts + t.Fact.Index
+	if g.counts[at] == 0 {
+		g.met = append(g.met, at)
+	}
+	g.counts[at]++
+	if !g.noted[t.Index] {
+		g.noted[t.Index] = true
+		g.tests[t.Fact.Index] = append(g.tests[t.Fact.Index], t)
+	}
 }
 
 // ref returns the fact at a place of the counts.
@@ -133,9 +152,7 @@ func (g *gatherer) cond(s *prospect, c rule.Cond) {
 			g.cond(s, part)
 		}
 	case t.Fact != nil:
-		at := place(g.p.within(s, t.Fact.OfParty).party)*g.facts + t.Fact.Index
-		g.counts[at]++
-		g.tests[at] = append(g.tests[at], t)
+		g.note(s, t)
 	case t.Conclusion != nil:
 		g.conclusion(g.p.within(s, t.Conclusion.OfParty), t.Conclusion)
 	case t.Score != nil:
@@ -330,7 +347,7 @@ func (g *gatherer) trials(open []openAnswer) []trial {
 			continue
 		}
 		r := g.ref(at)
-		for _, v := range valuesFor(r.Fact, g.p.of(r.Party).was.values[r.Fact.Index], g.tests[at], g.p.a.law) {
+		for _, v := range valuesFor(r.Fact, g.p.of(r.Party).was.values[r.Fact.Index], g.tests[r.Fact.Index], g.p.a.law) {
 			trials = append(trials, trial{r, v})
 		}
 	}
