@@ -1,0 +1,225 @@
+package site
+
+import (
+	"slices"
+
+	"casebook/generator/assess"
+	"casebook/generator/rule"
+)
+
+// CaseReason is the reasoning behind one conclusion or one obligation of a party.
+type CaseReason struct {
+	ID        string // of its anchor
+	Title     Link   // to the page of the conclusion or obligation
+	Text      string // what was decided, as a sentence
+	Pill      Pill
+	Open      bool       // shown without opening
+	Steps     []CaseStep // that held, or may
+	Otherwise string     // that no rule decided it; "" where one did
+	Failed    []CaseStep // rules that did not hold
+}
+
+// CaseStep is one rule of the reasoning, or the condition of an obligation, as it came out.
+type CaseStep struct {
+	Rule    Link // to its page; the zero Link for an obligation, whose page the reason has
+	Pill    Pill
+	Because string
+	Conds   []*CaseCond // all must hold
+	Except  []*CaseExcept
+	Over    []Link // rules that took it back
+	Sources []Link
+}
+
+// CaseCond is a condition as it came out: a test, or parts of which all, any or none must hold.
+type CaseCond struct {
+	Is       string // "yes", "no" or "open"
+	Mark     string // the outcome as a word, for who cannot see its shape
+	Kind     string // "all", "any", "none"; "" for a test
+	Label    string // what a list of parts asks for, or the sentence of the test
+	Ref      Link   // to the fact, or to the reasoning of the conclusion
+	Passage  Link   // to the passage that states it; its URL is "" when there is none
+	Presumed bool
+	Disputed string // by whom
+	Parts    []*CaseCond
+}
+
+// CaseExcept is an exception and why it does or does not apply.
+type CaseExcept struct {
+	Text    string // how it came out, as a sentence
+	Pill    Pill
+	Because string
+	Conds   []*CaseCond
+	Except  []*CaseExcept
+	Sources []Link
+}
+
+// reasons returns the reasoning in the order in which things are decided: conclusions, then obligations.
+// Conclusions for which no rule held or may hold are idle.
+func (t *teller) reasons() (reasons, idle []CaseReason) {
+	principal := t.principal()
+	main := headline(t.base.Rules)
+	each := func(a *assess.Answer) {
+		r := t.reason(a)
+		r.Open = a.Conclusion == main || is(a, "yes") && slices.Contains(principal, a)
+		if len(r.Steps) == 0 && a.Conclusion != main && !slices.Contains(principal, a) {
+			idle = append(idle, r)
+		} else {
+			reasons = append(reasons, r)
+		}
+	}
+	for i := range t.Main.Conclusions {
+		each(&t.Main.Conclusions[i])
+	}
+	for i := range t.Main.Parties {
+		for j := range t.Main.Parties[i].Conclusions {
+			each(&t.Main.Parties[i].Conclusions[j])
+		}
+	}
+	for i := range t.steps {
+		if s := &t.steps[i]; s.Duty != nil {
+			reasons = append(reasons, t.dutyReason(s))
+		}
+	}
+	return reasons, idle
+}
+
+// answerKey names an answer in anchors.
+func answerKey(a *assess.Answer) string { return factKey(a.Conclusion.ID, a.Party) }
+
+func (t *teller) reason(a *assess.Answer) CaseReason {
+	r := CaseReason{ID: fragment("why", answerKey(a)), Title: t.conclusionLink(a.Conclusion),
+		Text: sentence(t.typeset(a.Text(t.lang))), Pill: t.possiblePill(a)}
+	if a.Party != nil {
+		r.Title.Text += " – " + t.party(a.Party).Text
+	}
+	for i := range t.steps {
+		s := &t.steps[i]
+		if s.Rule == nil || s.Rule.Conclusion != a.Conclusion || s.Party != a.Party {
+			continue
+		}
+		if s.Outcome == assess.No {
+			r.Failed = append(r.Failed, t.failed(s))
+		} else {
+			r.Steps = append(r.Steps, t.step(s))
+		}
+	}
+	if value, ok := a.Decided(); ok && a.Conclusion.Type != rule.YesNo && value == a.Conclusion.Otherwise && t.Main.ValueOutcome(a, value) != assess.Yes {
+		r.Otherwise = t.T("case.why.otherwise", t.optionWord(a.Conclusion.Type, a.Conclusion.Values, value))
+	}
+	return r
+}
+
+func (t *teller) dutyReason(s *assess.Step) CaseReason {
+	d := s.Duty
+	step := t.step(s)
+	step.Rule, step.Sources = Link{}, t.sourceLinks(law(d).Source)
+	title := t.obligationLink(law(d))
+	title.Text = t.T("case.why.of-party", t.party(d.Party).Text, lower(title.Text))
+	return CaseReason{ID: fragment("why", dutyKey(d)), Title: title, Text: sentence(t.T("case.why.of-party", t.party(d.Party).Text, lower(t.typeset(s.Text(t.lang))))),
+		Pill: t.statusPill(d.Status), Steps: []CaseStep{step}}
+}
+
+// step tells a rule or an obligation with its conditions.
+func (t *teller) step(s *assess.Step) CaseStep {
+	v := CaseStep{Pill: t.outcomePill(s.Outcome), Conds: t.conds(s.When), Except: t.excepts(s.Except)}
+	if r := s.Rule; r != nil {
+		v.Rule, v.Because, v.Sources = t.ruleLink(r), sentence(t.words(r.Because)), t.sourceLinks(r.Source)
+	} else {
+		v.Because = sentence(t.words(law(s.Duty).Because))
+	}
+	for _, r := range s.Overridden {
+		v.Over = append(v.Over, t.ruleLink(r))
+	}
+	return v
+}
+
+// failed tells of a rule that did not hold no more than what it failed by: the fewest conditions that are
+// not met, or what took it back.
+func (t *teller) failed(s *assess.Step) CaseStep {
+	v := CaseStep{Rule: t.ruleLink(s.Rule), Pill: t.outcomePill(s.Outcome)}
+	if s.When.Outcome == assess.No {
+		v.Conds = t.condParts(s.When.Deciding())
+		return v
+	}
+	for _, x := range s.Except {
+		if x.Outcome == assess.Yes {
+			v.Except = append(v.Except, t.except(x))
+		}
+	}
+	for _, r := range s.Overridden {
+		v.Over = append(v.Over, t.ruleLink(r))
+	}
+	return v
+}
+
+// conds tells a condition as a list of which all must hold.
+func (t *teller) conds(c *assess.CondTrace) []*CaseCond {
+	if c == nil {
+		return nil
+	}
+	if _, all := c.Cond.(*rule.All); all {
+		return t.condParts(c.Parts)
+	}
+	return []*CaseCond{t.cond(c)}
+}
+
+func (t *teller) condParts(parts []*assess.CondTrace) []*CaseCond {
+	list := make([]*CaseCond, len(parts))
+	for i, p := range parts {
+		list[i] = t.cond(p)
+	}
+	return list
+}
+
+func (t *teller) cond(c *assess.CondTrace) *CaseCond {
+	v := &CaseCond{Is: outcomeClass(c.Outcome), Mark: t.T("case.mark." + c.Outcome.String()), Presumed: c.Presumed}
+	switch c.Cond.(type) {
+	case *rule.All:
+		v.Kind = "all"
+	case *rule.Any:
+		v.Kind = "any"
+	case *rule.None:
+		v.Kind = "none"
+	default:
+		v.Label = t.typeset(c.Text(t.lang))
+		t.refer(v, c)
+		return v
+	}
+	v.Label, v.Parts = t.T("case.why."+v.Kind), t.condParts(c.Parts)
+	return v
+}
+
+// refer links a test with what it tests: the fact in the table, its passage, the reasoning of a conclusion.
+func (t *teller) refer(v *CaseCond, c *assess.CondTrace) {
+	switch {
+	case c.Answer != nil:
+		v.Ref = Link{URL: "#" + fragment("why", answerKey(c.Answer)), Text: t.T("case.why.see")}
+	case c.Test.Fact != nil:
+		key := factKey(c.Test.Fact.ID, c.Party)
+		v.Ref = t.factLink(c.Test.Fact)
+		if c.Fact != nil || c.Presumed {
+			v.Ref.URL = "#" + fragment("fact", key)
+		}
+		if c.Fact != nil {
+			v.Disputed = t.disputed(c.Fact.DisputedBy)
+		}
+		v.Passage = t.passage(key)
+	}
+}
+
+func (t *teller) excepts(list []*assess.ExceptTrace) []*CaseExcept {
+	all := make([]*CaseExcept, len(list))
+	for i, x := range list {
+		all[i] = t.except(x)
+	}
+	return all
+}
+
+func (t *teller) except(x *assess.ExceptTrace) *CaseExcept {
+	v := &CaseExcept{Text: sentence(t.typeset(x.Text(t.lang))), Pill: t.outcomePill(x.Outcome),
+		Conds: t.conds(x.When), Except: t.excepts(x.Except), Sources: t.sourceLinks(x.Exception.Source)}
+	if x.Outcome == assess.Yes {
+		v.Because = sentence(t.words(x.Exception.Because))
+	}
+	return v
+}
