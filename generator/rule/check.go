@@ -14,13 +14,13 @@ func (c *compiler) checkBurdens() {
 	for _, r := range c.set.Rules {
 		if r.burdened() {
 			what := fmt.Sprintf("%s: %s counts only when proven", r.Conclusion.ID, r.Conclusion.Values[r.Value].ID)
-			c.checkPresumed(what, r.Key.Span, conditions(r.When, r.Except))
+			c.checkPresumed(what, r.at(), conditions(r.When, r.Except))
 		}
 	}
 	for _, x := range c.set.Exceptions {
 		if x.Burden {
 			what := fmt.Sprintf("the exception %q counts only when proven", x.ID)
-			c.checkPresumed(what, x.Key.Span, conditions(x.When, x.Except))
+			c.checkPresumed(what, x.at(), conditions(x.When, x.Except))
 		}
 	}
 }

@@ -94,8 +94,9 @@ func (c *compiler) options(v *yamlsrc.Value) []Option {
 	var all []Option
 	if v.Kind == yamlsrc.Sequence {
 		for _, t := range yamlsrc.Texts(v, `"values"`, &c.diags) {
-			all = append(all, Option{ID: t.Value, Span: t.Span, Title: c.untitled(t, "a value")})
+			all = append(all, Option{ID: t.Value, Span: t.Span, Title: idWords(t)})
 		}
+		c.diags.Add("rule-missing-title", v.Span, "values without titles: pages show their ids", "write values: {first: …, second: …}")
 	}
 	if v.Kind != yamlsrc.Sequence {
 		for _, p := range yamlsrc.OpenMap(v, `"values"`, &c.diags).All() {

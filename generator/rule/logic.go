@@ -8,7 +8,6 @@ import (
 	"casebook/generator/diag"
 	"casebook/generator/moment"
 	"casebook/generator/source"
-	"casebook/generator/yamlsrc"
 )
 
 // period is a day of a stretch of time in which the law does not change, perhaps under a proposal.
@@ -16,7 +15,7 @@ type period struct {
 	day      moment.Date
 	proposal *Proposal
 	since    moment.Date // the first day of the stretch; zero for the first stretch
-	now      bool        // the last stretch, without a proposal
+	last     bool        // nothing changes after it
 }
 
 // times returns every stretch of time, the last first and those under a proposal after all others, so
@@ -41,13 +40,13 @@ func (c *compiler) times() []period {
 	var all []period
 	for _, p := range append([]*Proposal{nil}, proposals...) {
 		for i, d := range changes {
-			all = append(all, period{day: d, since: d, proposal: p, now: p == nil && i == 0})
+			all = append(all, period{day: d, since: d, proposal: p, last: i == 0})
 		}
 		first := moment.Date{Year: 2000, Month: 1, Day: 1}
 		if len(changes) > 0 {
 			first = changes[len(changes)-1].AddDays(-1)
 		}
-		all = append(all, period{day: first, proposal: p, now: p == nil && len(changes) == 0})
+		all = append(all, period{day: first, proposal: p, last: len(changes) == 0})
 	}
 	return all
 }
@@ -73,7 +72,8 @@ func (s *Set) validities() []Validity {
 type question struct {
 	code    diag.Code
 	at      source.Span
-	message string
+	subject string // `the rule "x"`
+	never   string // "can never hold"
 	hint    string
 	related []diag.Related
 	asks    func(e *encoder) []lit // what would have to hold; nil where it is not law
@@ -100,10 +100,15 @@ func (c *compiler) checkLogic() {
 	periods := c.times()
 	l := &logic{compiler: c, periods: periods, encoders: make([]*encoder, len(periods))}
 	for _, q := range c.questions() {
-		if l.possible(q) {
+		possible, law := l.ask(q)
+		switch {
+		case possible:
 			continue
+		case law:
+			c.diags.Add(q.code, q.at, q.subject+" "+q.never, q.hint, q.related...)
+		case q.code == "rule-unreachable":
+			c.diags.Add(q.code, q.at, q.subject+" is law at no time", "something replaces it whenever it is in force")
 		}
-		c.diags.Add(q.code, q.at, q.message, q.hint, q.related...)
 		if q.opaque != nil {
 			q.opaque()
 			clear(l.encoders)
@@ -118,14 +123,17 @@ func (c *compiler) checkLogic() {
 	}
 }
 
-func (l *logic) possible(q question) bool {
+// ask says whether something is possible at any time, and whether it is law at any.
+func (l *logic) ask(q question) (possible, law bool) {
 	for i := range l.periods {
 		e := l.at(i)
-		if lits := q.asks(e); lits != nil && e.solve(append(lits, e.loose)...) != nil {
-			return true
+		lits := q.asks(e)
+		law = law || lits != nil
+		if lits != nil && e.solve(append(lits, e.loose)...) != nil {
+			return true, true
 		}
 	}
-	return false
+	return false, law
 }
 
 // questions returns what is asked, of each conclusion after those that it reads.
@@ -133,23 +141,23 @@ func (c *compiler) questions() []question {
 	var all []question
 	for _, n := range c.set.Conclusions {
 		for _, r := range n.Rules {
-			all = append(all, c.holds(fmt.Sprintf("the rule %q can never hold", r.ID), r.Key, r.When, r.Except, r.InForce,
+			all = append(all, c.holds(fmt.Sprintf("the rule %q", r.ID), "can never hold", r.at(), r.When, r.Except, r.InForce,
 				func(e *encoder) lit { return e.rule(r).yes })...)
 		}
 		all = append(all, c.orderQuestions(n)...)
 	}
 	for _, o := range c.set.Obligations {
-		all = append(all, c.holds(fmt.Sprintf("the obligation %q can never be owed", o.ID), o.Key, o.When, o.Except, o.InForce,
+		all = append(all, c.holds(fmt.Sprintf("the obligation %q", o.ID), "can never be owed", o.at(), o.When, o.Except, o.InForce,
 			func(e *encoder) lit { return e.all(e.cond(o.When), e.anyException(o.Except).not()).yes })...)
 	}
 	return all
 }
 
 // holds asks whether a rule or obligation can ever hold, and whether its exceptions can.
-func (c *compiler) holds(message string, key yamlsrc.Text, when Cond, except []*Exception,
+func (c *compiler) holds(subject, never string, at source.Span, when Cond, except []*Exception,
 	inForce func(moment.Date, *Proposal) bool, held func(*encoder) lit) []question {
 	law := func(e *encoder) bool { return inForce(e.day, e.proposal) }
-	q := question{code: "rule-unreachable", at: key.Span, message: message,
+	q := question{code: "rule-unreachable", at: at, subject: subject, never: never,
 		hint:   "look for tests in `when` that exclude each other, or for an exception that always applies",
 		opaque: func() { c.broken[when.Node()] = true },
 		asks: func(e *encoder) []lit {
@@ -166,8 +174,8 @@ func exceptionQuestions(all []*Exception, within []Cond, inForce func(*encoder) 
 	var questions []question
 	for _, x := range all {
 		conds := append(slices.Clone(within), x.When)
-		questions = append(questions, question{code: "rule-exception-unreachable", at: x.Key.Span,
-			message: fmt.Sprintf("the exception %q can never apply", x.ID),
+		questions = append(questions, question{code: "rule-exception-unreachable", at: x.at(),
+			subject: fmt.Sprintf("the exception %q", x.ID), never: "can never apply",
 			hint:    "its condition must be able to hold together with that of what it takes back",
 			related: []diag.Related{{Span: within[len(within)-1].Place(), Message: "what it takes back"}},
 			asks: func(e *encoder) []lit {
@@ -202,9 +210,9 @@ func (c *compiler) orderQuestions(n *Conclusion) []question {
 			return e.any(rules...)
 		}
 		questions = append(questions, question{code: "rule-order-unreached", at: n.orderSpans[i],
-			message: fmt.Sprintf("no rule ever makes %s %q", n.ID, n.Values[value].ID),
-			hint:    "it has no rule, or the rules of the values before it leave it nothing",
-			opaque:  func() { c.opaque[n] = true },
+			subject: "no rule", never: fmt.Sprintf("ever makes %s %q", n.ID, n.Values[value].ID),
+			hint:   "it has no rule, or the rules of the values before it leave it nothing",
+			opaque: func() { c.opaque[n] = true },
 			asks: func(e *encoder) []lit {
 				return []lit{held(e, value).yes, held(e, n.Order[:i]...).no}
 			}})
@@ -232,10 +240,10 @@ func (l *logic) checkConflict(a, b *Rule) {
 		if w == nil {
 			continue
 		}
-		l.diags.Add("rule-conflict", b.Key.Span,
+		l.diags.Add("rule-conflict", b.at(),
 			fmt.Sprintf("the rules %q and %q can both hold%s: %s is then both %s and %s", a.ID, b.ID, t.phrase(), n.ID, n.Values[a.Value].ID, n.Values[b.Value].ID),
-			"let one override the other (overrides: "+a.ID+"), or exclude the case where both hold; one such case: "+w.yaml(),
-			diag.Related{Span: a.Key.Span, Message: "the other rule"})
+			"let one override the other (overrides: "+a.ID+"), or exclude the case where both hold; one such case: "+w.yaml(l.set),
+			diag.Related{Span: a.at(), Message: "the other rule"})
 		return
 	}
 }
@@ -243,13 +251,25 @@ func (l *logic) checkConflict(a, b *Rule) {
 // phrase says when, where it is not the law as it is.
 func (t period) phrase() string {
 	var b strings.Builder
-	if !t.now && !t.since.IsZero() {
+	if !t.last && !t.since.IsZero() {
 		fmt.Fprintf(&b, " as of %s", t.since)
-	} else if !t.now {
+	} else if !t.last {
 		fmt.Fprintf(&b, " until %s", t.day)
 	}
 	if t.proposal != nil {
 		fmt.Fprintf(&b, " under the proposal %s", t.proposal.ID)
 	}
 	return b.String()
+}
+
+// at returns where something is spoken of: its id, or the whole entry where it has none.
+func (r *Rule) at() source.Span       { return place(r.Key.Span, r.Span) }
+func (x *Exception) at() source.Span  { return place(x.Key.Span, x.Span) }
+func (o *Obligation) at() source.Span { return place(o.Key.Span, o.Span) }
+
+func place(key, entry source.Span) source.Span {
+	if key.IsZero() {
+		return entry
+	}
+	return key
 }

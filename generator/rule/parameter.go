@@ -92,6 +92,7 @@ func (c *compiler) validity(m *yamlsrc.Map) Validity {
 		Proposal: lookFor(c, m.Text("proposal"), "a proposal", c.set.Proposals, (*Proposal).id)}
 	if !v.From.IsZero() && !v.Until.IsZero() && v.Until.Compare(v.From) < 0 {
 		c.diags.Add("rule-bad-date", m.Text("until").Span, fmt.Sprintf("it ends on %s, before it begins on %s", v.Until, v.From), "")
+		v.Until = moment.Date{}
 	}
 	return v
 }

@@ -26,6 +26,7 @@ func (c *compiler) impossible(v *yamlsrc.Value) {
 		n.OfParty = n.OfParty || t.Fact != nil && t.Fact.OfParty
 		if t.Fact == nil {
 			c.diags.Add("rule-wrong-type", t.Span, "what is impossible is a combination of facts, and this is decided by rules", "")
+			c.broken[n.When.Node()] = true
 		}
 	}
 }
@@ -55,21 +56,28 @@ func (c *compiler) rule(v *yamlsrc.Value) {
 // concludes reads the one value of the one conclusion that a rule decides, and returns what it may test.
 func (c *compiler) concludes(m *yamlsrc.Map, r *Rule) scope {
 	s := scope{owner: fmt.Sprintf("the rule %q", r.ID)}
-	pairs := m.Pairs("concludes")
-	if len(pairs) != 1 {
-		if m.Required("concludes"); m.Has("concludes") {
-			c.diags.Add("rule-bad-condition", m.Key("concludes").Span, fmt.Sprintf("a rule concludes one value of one conclusion, found %d", len(pairs)), "write a rule for each")
-		}
+	v := m.Get("concludes")
+	if v == nil {
+		m.Required("concludes")
 		return scope{party: true}
 	}
-	n, value := c.concluded(pairs[0])
+	if v.Kind != yamlsrc.Mapping || len(v.Pairs) != 1 {
+		found := shape(v)
+		if v.Kind == yamlsrc.Mapping {
+			found = fmt.Sprintf("%d of them", len(v.Pairs))
+		}
+		c.diags.Add("rule-bad-condition", v.Span, "a rule concludes one value of one conclusion, found "+found, "write concludes: {conclusion: value}, in a rule for each")
+		return scope{party: true}
+	}
+	pair := v.Pairs[0]
+	n, value := c.concluded(pair)
 	if n == nil {
 		return scope{party: true}
 	}
 	r.Conclusion, r.Value = n, value
 	s.party = n.OfParty
 	if value >= 0 && n.Order != nil && !slices.Contains(n.Order, value) {
-		c.diags.Add("rule-not-in-order", pairs[0].Value.Span, fmt.Sprintf("%q does not stand in the order of %s", n.Values[value].ID, n.ID),
+		c.diags.Add("rule-not-in-order", pair.Value.Span, fmt.Sprintf("%q does not stand in the order of %s", n.Values[value].ID, n.ID),
 			"add it to the order", diag.Related{Span: n.Key.Span, Message: fmt.Sprintf("%q is declared here", n.ID)})
 	}
 	return s
@@ -172,28 +180,28 @@ func (c *compiler) overrideCycle(rules []*Rule) {
 }
 
 // replace resolves `replaces` among rules or among obligations. What replaces a replacement replaces
-// the first one too.
-func replace[T any](c *compiler, what string, all []*T, of func(*T) (*Validity, string), add func(*T, *T)) {
+// the first one too; what replaces itself replaces nothing.
+func replace[T any](c *compiler, what string, all []*T, of func(*T) (*Validity, string), add func(replaced, by *T)) {
 	id := func(t *T) string { _, id := of(t); return id }
 	for _, by := range all {
 		v, name := of(by)
-		seen := []string{name}
-		for v.Replaces != "" {
-			t := yamlsrc.Text{Value: v.Replaces, Span: v.ReplacesAt}
-			if slices.Contains(seen, v.Replaces) {
-				c.diags.Add("rule-bad-replaces", t.Span, fmt.Sprintf("%q replaces itself: %s", v.Replaces, strings.Join(append(seen, v.Replaces), " → ")), "")
+		at, path := v.ReplacesAt, []string{name}
+		var chain []*T
+		for v.Replaces != "" && !slices.Contains(path, v.Replaces) {
+			next := lookFor(c, yamlsrc.Text{Value: v.Replaces, Span: v.ReplacesAt}, what, all, id)
+			if next == nil {
 				break
 			}
-			replaced := first(all, func(t *T) bool { return id(t) == v.Replaces })
-			if replaced == nil {
-				if len(seen) == 1 {
-					lookFor(c, t, what, all, id)
-				}
-				break
-			}
+			chain = append(chain, next)
+			v, name = of(next)
+			path = append(path, name)
+		}
+		if v.Replaces != "" && slices.Contains(path, v.Replaces) {
+			c.diags.Add("rule-bad-replaces", at, "rules replace each other in a circle: "+strings.Join(append(path, v.Replaces), " → "), "")
+			continue
+		}
+		for _, replaced := range chain {
 			add(replaced, by)
-			v, name = of(replaced)
-			seen = append(seen, name)
 		}
 	}
 }

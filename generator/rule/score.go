@@ -25,7 +25,7 @@ func (c *compiler) scores() {
 var expressionKeys = map[string]Op{"table": Table, "add": Add, "times": Times, "highest": Highest, "lowest": Lowest}
 
 func (c *compiler) score(s *Score, p yamlsrc.Pair) {
-	if p.Value.Kind == yamlsrc.Scalar {
+	if p.Value.Kind != yamlsrc.Mapping {
 		s.Title, s.Expr = idWords(p.Key), c.expression(p.Value, s)
 		return
 	}

@@ -136,10 +136,16 @@ func (p *stated) rangeOf(v *yamlsrc.Value) Value {
 	if v.Kind != yamlsrc.Mapping {
 		return p.wrong(v, shape(v))
 	}
-	m := yamlsrc.OpenMap(v, bare(p.fact.Type.phrase()), &p.diags)
+	m := yamlsrc.OpenMap(v, p.fact.Type.phrase(), &p.diags)
 	low, high := m.Get("at-least"), m.Get("at-most")
 	m.Close()
-	value := Value{Known: low != nil || high != nil, Max: Unbounded}
+	if low == nil && high == nil {
+		if len(v.Pairs) == 0 {
+			p.wrong(v, "nothing in it")
+		}
+		return Value{}
+	}
+	value := Value{Known: true, Max: Unbounded}
 	for _, end := range []struct {
 		at   *yamlsrc.Value
 		into *Number
@@ -151,7 +157,7 @@ func (p *stated) rangeOf(v *yamlsrc.Value) Value {
 		if !ok {
 			return Value{}
 		}
-		*end.into, value.Unit = n, unit
+		*end.into, value.Unit = n, max(value.Unit, unit)
 	}
 	if value.Min > value.Max {
 		return p.wrong(v, fmt.Sprintf("at least %s and at most %s", low.Text, high.Text))

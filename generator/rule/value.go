@@ -49,6 +49,6 @@ type Value struct {
 	Open   bool          // of a set: others may be in it too
 	Min    Number        // of a count, or a duration in minutes
 	Max    Number        // at least Min; Unbounded when there is no upper end
-	Unit   moment.Unit   // of a duration: the unit it was written in, for showing it
+	Unit   moment.Unit   // of a duration: the largest unit it was written in, for showing it
 	Moment moment.Moment // of a moment
 }

@@ -101,7 +101,7 @@ func (in *factInputs) value(f *Fact, inputs map[lit]bool) Value {
 }
 
 // yaml writes the facts as a case file states them, those of a party under one that is called somebody.
-func (w *witness) yaml() string {
+func (w *witness) yaml(s *Set) string {
 	list := func(ofParty bool) string {
 		var parts []string
 		for _, f := range w.facts {
@@ -113,7 +113,11 @@ func (w *witness) yaml() string {
 	}
 	text := "facts: {" + list(false) + "}"
 	if party := list(true); party != "" {
-		text = "parties: [{id: somebody, facts: {" + party + "}}], " + text
+		role := ""
+		if len(s.Roles) > 0 {
+			role = "role: " + s.Roles[0].ID + ", "
+		}
+		text = "parties: [{id: somebody, " + role + "facts: {" + party + "}}], " + text
 	}
 	return text
 }
