@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,13 +27,19 @@ func Parse(file *source.File, zone *time.Location) (*File, diag.List) {
 	if ok {
 		value, diags := yamlsrc.Parse(file, front.Start, front.End)
 		p.diags.Append(diags)
-		p.Broken = value == nil && diags.HasErrors()
+		p.Broken = unreadable(value, diags)
 		p.front(value)
 	}
 	var found diag.List
 	p.Body, found = markdown.Parse(file, body)
 	p.diags.Append(found)
 	return p.File, p.diags
+}
+
+// unreadable says whether so little could be read that what is missing would be reported for nothing.
+func unreadable(v *yamlsrc.Value, diags diag.List) bool {
+	return v == nil && diags.HasErrors() ||
+		slices.ContainsFunc(diags, func(d diag.Diagnostic) bool { return d.Code == "yaml-too-large" })
 }
 
 // Name takes a case file's path apart: the case's id, and the language where it is a translation.
@@ -93,7 +100,9 @@ func (p *parser) front(v *yamlsrc.Value) {
 	if v == nil {
 		m.Span = p.Source.Span(p.Front.Start, p.Front.Start)
 	}
-	p.Title = m.Required("title")
+	if p.Title = m.Required("title"); p.Title.Value == "" && !p.Title.IsZero() {
+		p.diags.Add("yaml-missing-key", p.Title.Span, "the title is empty", "")
+	}
 	p.Summary = m.Text("summary")
 	p.AuthorityNote = m.Text("authority-note")
 	p.Note = m.Text("note")
@@ -103,11 +112,24 @@ func (p *parser) front(v *yamlsrc.Value) {
 	} else {
 		p.stated(m)
 	}
-	p.Parties = p.parties(m.Items("parties"))
+	p.Parties = p.parties(p.items(m, "parties", "a party"))
 	p.Facts = p.facts(m.Pairs("facts"))
-	p.Positions = p.positions(m.Items("positions"))
-	p.Readings = p.readings(m.Items("readings"))
+	p.Positions = p.positions(p.items(m, "positions", "a position"))
+	p.Readings = p.readings(p.items(m, "readings", "a reading"))
 	m.Close()
+}
+
+// items returns the mappings of a key's list, each of which is, in words with an article, a what. Other
+// items are reported and left out, lest every key that they lack be reported too.
+func (p *parser) items(m *yamlsrc.Map, key, what string) (items []*yamlsrc.Value) {
+	for _, item := range m.Items(key) {
+		if item.Kind == yamlsrc.Mapping {
+			items = append(items, item)
+		} else {
+			yamlsrc.WrongType(item, what+" is a mapping of keys to values", &p.diags)
+		}
+	}
+	return items
 }
 
 func (p *parser) what() string {
@@ -153,7 +175,7 @@ func (p *parser) stated(m *yamlsrc.Map) {
 	p.Certainty = p.certainty(m.Text("certainty"))
 	p.Decision = p.decision(m.Get("decision"))
 	p.Expect = p.claims(m.Pairs("expect"))
-	for _, item := range m.Items("sources") {
+	for _, item := range p.items(m, "sources", "a source") {
 		p.Sources = append(p.Sources, p.source(item))
 	}
 	p.Aliases = m.Texts("aliases")

@@ -95,6 +95,10 @@ func (p *parser) decision(v *yamlsrc.Value) *Decision {
 	if v == nil || v.Kind == yamlsrc.Null {
 		return nil
 	}
+	if v.Kind != yamlsrc.Mapping {
+		yamlsrc.WrongType(v, "a decision is a mapping of keys to values", &p.diags)
+		return nil
+	}
 	m := yamlsrc.OpenMap(v, "a decision", &p.diags)
 	d := &Decision{
 		Authority: m.Required("authority"),

@@ -63,20 +63,20 @@ func (p *parser) evidence(v *yamlsrc.Value, what string) (*yamlsrc.Value, Eviden
 // reported and read as if it did.
 func (p *parser) valueOf(m *yamlsrc.Map, v *yamlsrc.Value) *yamlsrc.Value {
 	is := m.Get("is")
-	least, most := m.Has("at-least"), m.Has("at-most")
-	if is != nil || p.Translation || !least && !most {
-		if is == nil && !p.Translation {
-			m.Required("is")
-		}
+	if is != nil || p.Translation {
 		return is
 	}
 	bounds := &yamlsrc.Value{Kind: yamlsrc.Mapping, Flow: true, Span: v.Span}
 	written := ""
 	for _, pair := range v.Pairs {
-		if isBound(pair.Key.Value) {
+		if isBound(pair.Key.Value) && m.Has(pair.Key.Value) {
 			bounds.Pairs = append(bounds.Pairs, pair)
 			written += fmt.Sprintf(", %s: %s", pair.Key.Value, pair.Value.Span.Text())
 		}
+	}
+	if len(bounds.Pairs) == 0 {
+		m.Required("is")
+		return nil
 	}
 	p.diags.Add("case-value-misplaced", bounds.Pairs[0].Key.Span, fmt.Sprintf("%q stands beside the evidence, not under \"is\"", bounds.Pairs[0].Key.Value),
 		"write is: {"+written[2:]+"}")
@@ -129,8 +129,13 @@ func (a *Act) addWhen(p *parser, v *yamlsrc.Value) {
 		yamlsrc.WrongType(v, fmt.Sprintf("%q is a list of moments", a.Key.Value), &p.diags)
 		return
 	}
-	if v.Text == "no" && a.Key.Value != "aware" {
-		p.diags.Add("case-bad-date", v.Span, fmt.Sprintf("%q is not a moment", v.Text), "write never for what is known not to have been done")
+	hint := map[string]string{
+		"yes":   "write when, as much of it as is known: a year or a month is enough",
+		"no":    "write never for what is known not to have been done",
+		"never": "write unknown, or when; an act in phases has no phase that never came",
+	}[v.Text]
+	if hint != "" {
+		p.diags.Add("case-bad-date", v.Span, fmt.Sprintf("%q is not a moment", v.Text), hint)
 		return
 	}
 	if when := p.moment(v.AsText()); when.Known() {
