@@ -1,0 +1,40 @@
+package markdown
+
+import (
+	"html/template"
+	"strings"
+
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"casebook/generator/source"
+)
+
+// inlineParser knows one block, the paragraph, and no footnotes or wiki links, which need a document.
+var inlineParser = parser.NewParser(
+	parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 1000)),
+	parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
+		util.Prioritized(extension.NewStrikethroughParser(), 500),
+		util.Prioritized(extension.NewLinkifyParser(), 999))...),
+)
+
+// Inline returns a short text as HTML without blocks: emphasis, links and code are shown, anything else
+// stands as it was written. Line ends count as spaces.
+func Inline(short, lang string) template.HTML {
+	short = strings.Join(strings.Fields(short), " ")
+	r := &renderer{o: RenderOptions{Lang: lang}}
+	if !strings.ContainsAny(short, "*_[<&`\\~@") && !strings.Contains(short, "://") && !strings.Contains(short, "www.") {
+		r.escape(Typography(lang, short))
+		return template.HTML(r.out)
+	}
+	b := newBuilder(source.New("", []byte(short)))
+	b.src = blankBefore(b.file.Body, 0)
+	root := inlineParser.Parse(text.NewReader(b.src))
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		b.leaf(bareText, 0, n)
+	}
+	b.finish()
+	return b.doc.Render(RenderOptions{Lang: lang})
+}
