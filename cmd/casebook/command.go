@@ -73,7 +73,7 @@ func (c *command) root() *cobra.Command {
 		Short:         "Turn Markdown cases and YAML rules into a site that explains each case",
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          usageArgs(cobra.NoArgs),
+		Args:          unknownCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetOut(c.stdout)
@@ -84,6 +84,22 @@ func (c *command) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&c.content, "content", "content", "the folder of cases and rules")
 	root.AddCommand(c.build(), c.serve(), c.check(), c.explain(), c.version())
 	return root
+}
+
+// unknownCommand refuses the name of a command that there is none of, and names the nearest.
+func unknownCommand(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range root.Commands() {
+		names = append(names, c.Name())
+	}
+	hint := diag.DidYouMean(args[0], names)
+	if hint != "" {
+		hint = " (" + hint + ")"
+	}
+	return usagef("unknown command %q%s\nsee: %s --help", args[0], hint, root.CommandPath())
 }
 
 // usageArgs makes a wrong number of arguments a usage error.
