@@ -83,9 +83,9 @@ func (t *teller) contents(p *CasePage) []Link {
 		id    string
 		there bool
 	}{
-		{"answer", true}, {"duties", len(p.Parties) > 0}, {"story", true}, {"timeline", p.Timeline != nil},
+		{"answer", true}, {"duties", len(p.Parties) > 0}, {"story", true},
 		{"facts", len(p.Facts) > 0}, {"why", true}, {"change", len(p.Open)+len(p.Lift) > 0}, {"others", true},
-		{"readings", p.Readings != nil}, {"similar", len(p.Similar) > 0}, {"sources", true},
+		{"readings", p.Readings != nil}, {"timeline", p.Timeline != nil}, {"similar", len(p.Similar) > 0}, {"sources", true},
 	} {
 		if part.there {
 			links = append(links, Link{URL: "#" + part.id, Text: t.T("case." + part.id + ".title")})

@@ -110,7 +110,7 @@ func (t *teller) claim(c kb.Claim) CaseClaim {
 		v = t.answerClaim(c)
 	}
 	v.Stand, v.Text = t.T("case.claim."+v.Is), t.T("case.claim.says", v.says)
-	if v.Is != "agree" {
+	if v.Is == "part" {
 		v.Text = t.T("case.claim.both", v.says, v.rules)
 	}
 	return v

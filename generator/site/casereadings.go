@@ -1,8 +1,6 @@
 package site
 
 import (
-	"slices"
-
 	"casebook/generator/assess"
 	"casebook/generator/kb"
 )
@@ -11,7 +9,14 @@ import (
 type CaseReadings struct {
 	Columns []CaseReading // the case as stated first
 	Others  []CaseReading // without it
-	Rows    []CaseReadingRow
+	Groups  []CaseReadingGroup
+	Width   int // how many columns the table has
+}
+
+// CaseReadingGroup is what differs in the answers, or in the obligations of one party.
+type CaseReadingGroup struct {
+	Title Said
+	Rows  []CaseReadingRow
 }
 
 // CaseReading is one view of the facts.
@@ -30,7 +35,7 @@ type CaseReadingRow struct {
 
 // CaseCell is one answer under one reading.
 type CaseCell struct {
-	Pill    Pill
+	Pill    *Pill // nil where the party does not bear the obligation
 	Note    string
 	Differs bool // from the case as stated
 }
@@ -43,9 +48,15 @@ func (t *teller) readings() *CaseReadings {
 	for _, a := range t.Readings {
 		v.Columns = append(v.Columns, t.column(a.Reading))
 	}
-	v.Others = v.Columns[1:]
+	v.Others, v.Width = v.Columns[1:], len(v.Columns)+1
 	all := append([]*assess.Assessment{t.Main}, t.Readings...)
-	v.Rows = append(t.answerRows(all), t.dutyRows(all)...)
+	v.Groups = append(v.Groups, CaseReadingGroup{Title: Said{Text: t.T("case.answer.title")}, Rows: t.answerRows(all)})
+	for _, p := range t.Case.Parties {
+		name := t.party(p)
+		if rows := t.dutyRows(p.ID, all); len(rows) > 0 {
+			v.Groups = append(v.Groups, CaseReadingGroup{Said{capital(name.Text), name.Lang}, rows})
+		}
+	}
 	return v
 }
 
@@ -68,7 +79,8 @@ func (t *teller) answerRows(all []*assess.Assessment) []CaseReadingRow {
 		row := CaseReadingRow{What: t.words(c.Title)}
 		for _, a := range all {
 			if answer := a.Answer(c.ID); answer != nil {
-				row.Cells = append(row.Cells, CaseCell{Pill: t.possiblePill(answer)})
+				pill := t.possiblePill(answer)
+				row.Cells = append(row.Cells, CaseCell{Pill: &pill})
 			}
 		}
 		if len(row.Cells) == len(all) && (row.compare() || c == main) {
@@ -81,32 +93,29 @@ func (t *teller) answerRows(all []*assess.Assessment) []CaseReadingRow {
 // compare notes which cells differ from the first, and says whether any does.
 func (r *CaseReadingRow) compare() bool {
 	differs := false
+	first := r.Cells[0]
 	for i := range r.Cells {
 		c := &r.Cells[i]
-		c.Differs = c.Pill != r.Cells[0].Pill || c.Note != r.Cells[0].Note
+		c.Differs = c.Note != first.Note || (c.Pill == nil) != (first.Pill == nil) || c.Pill != nil && *c.Pill != *first.Pill
 		differs = differs || c.Differs
 	}
 	return differs
 }
 
-// dutyRows compares the obligations that fall differently on somebody.
-func (t *teller) dutyRows(all []*assess.Assessment) []CaseReadingRow {
+// dutyRows compares the obligations that fall differently on a party. One that is nowhere required and
+// nowhere open is left out: whether a party does not bear it or is spared it is the same to a reader.
+func (t *teller) dutyRows(party string, all []*assess.Assessment) []CaseReadingRow {
 	var rows []CaseReadingRow
-	var seen []string
-	for _, a := range all {
-		for i := range a.Duties {
-			d := &a.Duties[i]
-			if slices.Contains(seen, dutyKey(d)) {
-				continue
-			}
-			seen = append(seen, dutyKey(d))
-			row := CaseReadingRow{What: t.T("case.why.of-party", t.party(d.Party).Text, lower(t.words(law(d).Title)))}
-			for _, other := range all {
-				row.Cells = append(row.Cells, t.dutyCell(other.Duty(d.Obligation.ID, d.Party.ID)))
-			}
-			if row.compare() {
-				rows = append(rows, row)
-			}
+	for _, o := range t.base.Rules.Obligations {
+		row := CaseReadingRow{What: t.words(o.Title)}
+		counts := false
+		for _, a := range all {
+			d := a.Duty(o.ID, party)
+			counts = counts || d != nil && d.Status != assess.No
+			row.Cells = append(row.Cells, t.dutyCell(d))
+		}
+		if counts && row.compare() {
+			rows = append(rows, row)
 		}
 	}
 	return rows
@@ -115,9 +124,10 @@ func (t *teller) dutyRows(all []*assess.Assessment) []CaseReadingRow {
 // dutyCell tells an obligation in a reading; nil is one that the party does not bear there.
 func (t *teller) dutyCell(d *assess.Duty) CaseCell {
 	if d == nil {
-		return CaseCell{Pill: Pill{Is: "no", Text: t.T("case.readings.not-borne")}}
+		return CaseCell{Note: t.T("case.readings.not-borne")}
 	}
-	c := CaseCell{Pill: t.statusPill(d.Status)}
+	pill := t.statusPill(d.Status)
+	c := CaseCell{Pill: &pill}
 	if d.Status != assess.Yes {
 		return c
 	}

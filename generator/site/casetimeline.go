@@ -86,7 +86,11 @@ func (t *teller) timeline() *CaseTimeline {
 	for _, s := range spans {
 		row := TimeRow{Kind: s.kind}
 		title := wrap(s.title)
-		for i, line := range append(title, wrap(s.note)...) {
+		lines := slices.Clone(title)
+		for _, note := range s.notes {
+			lines = append(lines, wrap(note)...)
+		}
+		for i, line := range lines {
 			y += lineHeight
 			row.Lines = append(row.Lines, TimeLine{y - 4, line, lineClass(i < len(title))})
 		}
@@ -108,29 +112,30 @@ func lineClass(title bool) string {
 
 // timespan is something to draw: a bar from start to end, how it goes on, and when it was done.
 type timespan struct {
-	kind        string
-	who         Said
-	title, note string
-	from, to    moment.Moment // of the incident, of knowing; the start of a clock
-	due         moment.Moment
-	done        moment.Moment
-	noNumber    bool
+	kind     string
+	who      Said
+	title    string
+	notes    []string
+	from, to moment.Moment // of the incident, of knowing; the start of a clock
+	due      moment.Moment
+	done     moment.Moment
+	noNumber bool
 }
 
 // spans lists what can be drawn.
 func (t *teller) spans() []timespan {
 	var all []timespan
 	if r := t.Case.Incident; r.Known() {
-		all = append(all, timespan{kind: "incident", title: t.T("case.timeline.incident"), note: t.texts.Date(r), from: known(r.From, r.To), to: known(r.To, r.From)})
+		all = append(all, timespan{kind: "incident", title: t.T("case.timeline.incident"), notes: []string{t.texts.Date(r)}, from: known(r.From, r.To), to: known(r.To, r.From)})
 	}
 	for _, p := range t.Case.Parties {
 		name := t.party(p)
 		if aware := moment.First(p.Aware...); aware.Known() {
-			all = append(all, timespan{kind: "party", who: name, title: t.T("case.fact.became-aware", capital(name.Text)), note: t.texts.Date(aware), from: aware, to: aware})
+			all = append(all, timespan{kind: "party", who: name, title: t.T("case.fact.became-aware", capital(name.Text)), notes: []string{t.texts.Date(aware)}, from: aware, to: aware})
 		}
 		for i := range t.Main.Duties {
 			if d := &t.Main.Duties[i]; d.Party == p && d.Status == assess.Yes && d.Start.Known() && (d.Due.Known() || d.NoNumber) {
-				all = append(all, timespan{kind: "duty", who: name, title: t.words(law(d).Title), note: t.dutyNote(d),
+				all = append(all, timespan{kind: "duty", who: name, title: t.words(law(d).Title), notes: t.dutyNotes(d),
 					from: d.Start, to: d.Start, due: d.Due, done: d.Done, noNumber: d.NoNumber})
 			}
 		}
@@ -147,9 +152,9 @@ func known(a, b moment.Moment) moment.Moment {
 	return b
 }
 
-// dutyNote says under a bar when the act is due and when it was done.
-func (t *teller) dutyNote(d *assess.Duty) string {
-	return strings.Join(slices.DeleteFunc([]string{t.byWhen(d), t.done(d)}, func(s string) bool { return s == "" }), " – ")
+// dutyNotes says over a bar when the act is due and when it was done.
+func (t *teller) dutyNotes(d *assess.Duty) []string {
+	return slices.DeleteFunc([]string{t.byWhen(d), t.done(d)}, func(s string) bool { return s == "" })
 }
 
 // otherActs lists what a party did that none of the duties drawn shows.
@@ -159,7 +164,7 @@ func (t *teller) otherActs(p *kb.Party, drawn []timespan) []timespan {
 		for _, m := range act.When {
 			shown := slices.ContainsFunc(drawn, func(s timespan) bool { return s.who == t.party(p) && s.done == m })
 			if m.Known() && !shown {
-				all = append(all, timespan{kind: "act", who: t.party(p), title: capital(t.party(p).Text) + " " + t.words(act.Act.Title), note: t.texts.Date(m), done: m})
+				all = append(all, timespan{kind: "act", who: t.party(p), title: capital(t.party(p).Text) + " " + t.words(act.Act.Title), notes: []string{t.texts.Date(m)}, done: m})
 			}
 		}
 	}

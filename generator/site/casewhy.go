@@ -11,7 +11,8 @@ import (
 type CaseReason struct {
 	ID        string // of its anchor
 	Title     Link   // to the page of the conclusion or obligation
-	Text      string // what was decided, as a sentence
+	Text      string // what was decided, as a sentence; of an obligation, who must do what
+	Because   string // of an obligation: what its status rests on
 	Pill      Pill
 	Open      bool       // shown without opening
 	Steps     []CaseStep // that held, or may
@@ -113,10 +114,8 @@ func (t *teller) dutyReason(s *assess.Step) CaseReason {
 	d := s.Duty
 	step := t.step(s)
 	step.Rule, step.Sources = Link{}, t.sourceLinks(law(d).Source)
-	title := t.obligationLink(law(d))
-	title.Text = t.T("case.why.of-party", t.party(d.Party).Text, lower(title.Text))
-	return CaseReason{ID: fragment("why", dutyKey(d)), Title: title, Text: sentence(t.T("case.why.of-party", t.party(d.Party).Text, lower(t.typeset(s.Text(t.lang))))),
-		Pill: t.statusPill(d.Status), Steps: []CaseStep{step}}
+	return CaseReason{ID: fragment("why", dutyKey(d)), Title: t.obligationLink(law(d)), Text: sentence(t.dutyLink(d).Text),
+		Because: t.reasonsFor(d), Pill: t.statusPill(d.Status), Steps: []CaseStep{step}}
 }
 
 // step tells a rule or an obligation with its conditions.

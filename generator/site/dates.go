@@ -38,6 +38,11 @@ func (t *Texts) day(d moment.Date) string {
 	return t.put("date.day", "{day}", t.ordinal(d.Day), "{month}", t.month(d), "{year}", fmt.Sprint(d.Year))
 }
 
+// dayMonth writes a day without its year.
+func (t *Texts) dayMonth(d moment.Date) string {
+	return t.put("date.day-month", "{day}", t.ordinal(d.Day), "{month}", t.month(d))
+}
+
 // ordinal is the number of a day: "1er" in French for the first, else the number.
 func (t *Texts) ordinal(day int) string {
 	if day == 1 {
@@ -95,7 +100,7 @@ func (t *Texts) days(first, last moment.Date) string {
 	case first.Year == last.Year && first.Month == last.Month:
 		return t.fromTo(t.ordinal(first.Day), t.day(last))
 	case first.Year == last.Year:
-		return t.fromTo(t.put("date.day-month", "{day}", t.ordinal(first.Day), "{month}", t.month(first)), t.day(last))
+		return t.fromTo(t.dayMonth(first), t.day(last))
 	}
 	return t.fromTo(t.day(first), t.day(last))
 }
