@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -24,7 +25,7 @@ func TestCodes(t *testing.T) {
 			if e.Title.EN == "" || e.Title.FR == "" || e.Why.EN == "" || e.Why.FR == "" {
 				t.Error("the entry lacks a text in one of the languages")
 			}
-			wrong, right := check(t, e.File, e.Wrong), check(t, e.File, e.Right)
+			wrong, right := check(t, e.Beside, e.File, e.Wrong), check(t, e.Beside, cmp.Or(e.Moved, e.File), e.Right)
 			if !has(wrong, func(d diag.Diagnostic) bool { return d.Code == e.Code && d.Severity == e.Severity }) {
 				t.Errorf("the wrong example does not give the code, but:%s", listing(wrong))
 			}
@@ -38,8 +39,9 @@ func TestCodes(t *testing.T) {
 	}
 }
 
-// check checks the example site with one file put in its place; "name -> target" makes a symbolic link.
-func check(t *testing.T, name, text string) diag.List {
+// check checks the example site with one file put in its place, and others beside it; "name -> target"
+// makes a symbolic link.
+func check(t *testing.T, beside []diag.File, name, text string) diag.List {
 	t.Helper()
 	site := fstest.MapFS{}
 	err := fs.WalkDir(os.DirFS(example), ".", func(p string, d fs.DirEntry, err error) error {
@@ -52,6 +54,9 @@ func check(t *testing.T, name, text string) diag.List {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, f := range beside {
+		site[f.Path] = &fstest.MapFile{Data: []byte(f.Text)}
 	}
 	name, _, isLink := strings.Cut(name, " -> ")
 	site[name] = &fstest.MapFile{Data: []byte(text)}

@@ -366,7 +366,7 @@ var caseCodes = []Entry{
 		},
 		File:   clinicFile,
 		Wrong:  clinicFrench("translates: 000000000000\n", "quote: n’ont pu être rétablies"),
-		Right:  clinicFrench("translates: CLINICHASH\n", "quote: n’ont pu être rétablies"),
+		Right:  clinicFrench("translates: 8c3a55af6f52\n", "quote: n’ont pu être rétablies"),
 		Beside: twoLanguages,
 	},
 }

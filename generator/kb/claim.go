@@ -84,7 +84,7 @@ func (p *caseResolver) answer(c *Claim, s casefile.Claim) bool {
 	if slices.Contains(known.ids, answer) {
 		return true
 	}
-	p.unknown("case-unknown-answer", fmt.Sprintf("answer to %q:", c.Key.Value), s.Value, known)
+	p.diags.Append(unlisted("case-unknown-answer", fmt.Sprintf("%q is no answer to %q", answer, c.Key.Value), s.Value, known))
 	return false
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"casebook/generator/casefile"
 	"casebook/generator/diag"
@@ -18,6 +19,7 @@ func (p *caseResolver) facts(stated []*casefile.Fact, party *Party) []Fact {
 	for _, s := range stated {
 		f := p.fact(s.Key, party)
 		source := p.cite(s.Source)
+		p.disputed(s.DisputedBy)
 		if f == nil {
 			continue
 		}
@@ -64,12 +66,13 @@ func partyID(party *Party) string {
 func (p *caseResolver) unknownFact(key yamlsrc.Text, party *Party) {
 	what, at := p.named(key.Value)
 	if what == "" {
-		known := p.ofCase
+		known, other := p.ofCase, p.ofParty
 		if party != nil {
-			known = p.ofParty
+			known, other = other, known
 		}
-		if _, ok := diag.Nearest(key.Value, known.ids); !ok {
-			known = names{ids: slices.Concat(known.ids, p.ofParty.ids, p.ofCase.ids), at: slices.Concat(known.at, p.ofParty.at, p.ofCase.at)}
+		_, here := diag.Nearest(key.Value, known.ids)
+		if _, there := diag.Nearest(key.Value, other.ids); there && !here {
+			known = other
 		}
 		p.unknown("case-unknown-fact", "fact", key, known)
 		return
@@ -89,6 +92,20 @@ func (p *caseResolver) value(f *rule.Fact, v *yamlsrc.Value) (value rule.Value, 
 	value, diags := p.Rules.ParseValue(f, v, p.Zone)
 	p.diags.Append(diags)
 	return value, false
+}
+
+// disputed reports a name that is probably meant to be a party's id. Others may dispute too, and stand
+// there with the name that readers know.
+func (p *caseResolver) disputed(by []yamlsrc.Text) {
+	for _, t := range by {
+		ids := names{}
+		for _, party := range p.File.Parties {
+			ids.add(party.ID.Value, party.ID.Span)
+		}
+		if near, ok := diag.Nearest(t.Value, ids.ids); ok && near != t.Value && strings.ToLower(t.Value) == t.Value {
+			p.unknown("case-unknown-party", "party", t, ids)
+		}
+	}
 }
 
 // valuesOf arranges values by the index of their fact.

@@ -125,7 +125,7 @@ func (b *Base) followID(id, anchor string) (Target, *broken) {
 	if target.ID == "" {
 		s, diags := b.Rules.Source(yamlsrc.Text{Value: id})
 		if s.Instrument == nil || diags.HasErrors() {
-			return Target{}, b.unknownID(id, diags)
+			return Target{}, b.unknownID(id, s, diags)
 		}
 		target = sourceTarget(s)
 	}
@@ -176,14 +176,17 @@ func (b *Base) ruleTarget(id string) Target {
 	return Target{}
 }
 
-// unknownID says what is wrong with an id that names nothing. sources is what the rules say of it as a
-// reference to a legal text.
-func (b *Base) unknownID(id string, sources diag.List) *broken {
+// unknownID says what is wrong with an id that names nothing. s and diags are what the rules make of it as
+// a reference to a legal text.
+func (b *Base) unknownID(id string, s rule.Source, diags diag.List) *broken {
 	known := vocabularyOf(b.Rules).linkable
 	for _, c := range b.Cases {
 		known.add(c.ID, c.File.Source.Span(0, 0))
 	}
 	fault := &broken{message: fmt.Sprintf("nothing has the id %q", id)}
+	if s.Instrument != nil {
+		return &broken{diags[0].Message, diags[0].Hint, diags[0].Related}
+	}
 	if near, ok := diag.Nearest(id, known.ids); ok {
 		fault.hint = fmt.Sprintf("did you mean [[%s]]?", near)
 		if at := known.place(near); !at.IsZero() {
@@ -191,7 +194,7 @@ func (b *Base) unknownID(id string, sources diag.List) *broken {
 		}
 		return fault
 	}
-	for _, d := range sources {
+	for _, d := range diags {
 		fault.hint = cmp.Or(fault.hint, d.Hint)
 	}
 	fault.hint = cmp.Or(fault.hint, "write the id of a case, a rule, an obligation or a fact, or an article such as [[GDPR 33(1)]]")

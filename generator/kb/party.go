@@ -30,6 +30,7 @@ func (p *caseResolver) party(s *casefile.Party) *Party {
 	if s.Aware != nil {
 		party.Aware = inOrder(s.Aware.When)
 		p.cite(s.Aware.Source)
+		p.disputed(s.Aware.DisputedBy)
 	}
 	for _, a := range s.Did {
 		if act := p.act(a); act != nil {
@@ -59,6 +60,7 @@ func (p *caseResolver) rolesOf(texts []yamlsrc.Text) (roles []*rule.Named) {
 
 func (p *caseResolver) act(a *casefile.Act) *Act {
 	source := p.cite(a.Source)
+	p.disputed(a.DisputedBy)
 	act := p.Rules.Act(a.Key.Value)
 	if act == nil {
 		p.unknown("case-unknown-act", "act", a.Key, p.acts)

@@ -196,9 +196,9 @@ func (p *caseResolver) place() {
 
 // checkSources reports sources that share an id.
 func (p *caseResolver) checkSources() {
-	for i, s := range p.Sources {
-		if p.Case.Source(s.ID.Value) != p.Sources[i] && !s.ID.IsZero() {
-			p.repeated("source", s.ID, p.Case.Source(s.ID.Value).ID.Span)
+	for _, s := range p.Sources {
+		if first := p.Case.Source(s.ID.Value); first != nil && first != s {
+			p.repeated("source", s.ID, first.ID.Span)
 		}
 	}
 }
@@ -274,11 +274,9 @@ func (p *caseResolver) decision() {
 			p.Articles = append(p.Articles, s)
 			continue
 		}
-		hint := "write it as the rules name their sources"
 		for _, d := range diags {
-			hint = cmp.Or(d.Hint, hint)
+			p.diags.Add("case-unknown-article", t.Span, d.Message, d.Hint, d.Related...)
 		}
-		p.diags.Add("case-unknown-article", t.Span, fmt.Sprintf("unknown article %q", t.Value), hint)
 	}
 }
 

@@ -82,11 +82,11 @@ func namesOf(list []*rule.Named) (n names) {
 
 // unknown reports a word that is none of those known, with the one that was probably meant.
 func (p *caseResolver) unknown(code diag.Code, what string, t yamlsrc.Text, known names) {
-	p.diags.Append(unknown(code, what, t, known))
+	p.diags.Append(unlisted(code, fmt.Sprintf("unknown %s %q", what, t.Value), t, known))
 }
 
-func unknown(code diag.Code, what string, t yamlsrc.Text, known names) (diags diag.List) {
-	message := fmt.Sprintf("unknown %s %q", what, t.Value)
+// unlisted reports with a message a word that is none of those known.
+func unlisted(code diag.Code, message string, t yamlsrc.Text, known names) (diags diag.List) {
 	if near, ok := diag.Nearest(t.Value, known.ids); ok {
 		related := []diag.Related{{Span: known.place(near), Message: fmt.Sprintf("%q is declared here", near)}}
 		if related[0].Span.IsZero() {

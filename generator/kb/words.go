@@ -131,7 +131,15 @@ func (t *Text) PartyName(p *Party) yamlsrc.Spoken {
 		if t == t.first {
 			return p.Stated.Name
 		}
-		return partyOf(t.File.Parties, p.ID).Name
+		if name := partyOf(t.File.Parties, p.ID).Name; name.Value != "" {
+			return name
+		}
+		for _, r := range t.File.Readings {
+			if name := partyOf(r.Parties, p.ID).Name; name.Value != "" {
+				return name
+			}
+		}
+		return yamlsrc.Text{}
 	})
 	if name.Text.Value == "" {
 		name.Text = p.Stated.ID
