@@ -42,7 +42,7 @@ func (e *encoder) witness(model []bool, wanted []lit) *witness {
 		}
 		e.facts[f].assume(inputs, model)
 		if f.Type == SetOf {
-			e.facts[f].shrink(inputs, shows)
+			e.facts[f].shrink(inputs, func() bool { return shows() && e.solve(known(inputs)...) != nil })
 		}
 	}
 	for _, f := range w.facts {
@@ -68,7 +68,21 @@ func (in *factInputs) forget(inputs map[lit]bool) {
 	}
 }
 
-// shrink takes out of a set what need not be in it.
+// known returns inputs as literals, in order.
+func known(inputs map[lit]bool) []lit {
+	var lits []lit
+	for l, holds := range inputs {
+		if !holds {
+			l = -l
+		}
+		lits = append(lits, l)
+	}
+	slices.Sort(lits)
+	return lits
+}
+
+// shrink takes out of a set what need not be in it. What is left was in no model, so that it must still
+// be possible is part of what is to be shown.
 func (in *factInputs) shrink(inputs map[lit]bool, shows func() bool) {
 	for _, l := range in.lits {
 		if inputs[l] {
