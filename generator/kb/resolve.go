@@ -4,8 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"runtime"
 	"slices"
 	"strconv"
+	"sync"
+	"sync/atomic"
 
 	"casebook/generator/casefile"
 	"casebook/generator/diag"
@@ -40,9 +43,29 @@ func Resolve(config *Config, rules *rule.Set, files []*casefile.File) (*Base, di
 		}
 	}
 	for _, c := range r.Cases {
-		r.diags.Append(r.resolve(c))
+		slices.SortStableFunc(c.Texts[1:], func(a, b *Text) int { return cmp.Compare(a.Lang, b.Lang) })
 	}
+	r.resolveAll()
 	return r.Base, r.diags
+}
+
+// resolveAll resolves the cases side by side: finding quotes takes most of the time, and no case changes
+// what another reads. The diagnostics come in the order of the cases.
+func (r *resolver) resolveAll() {
+	found := make([]diag.List, len(r.Cases))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(r.Cases)); i = next.Add(1) - 1 {
+				found[i] = r.resolve(r.Cases[i])
+			}
+		})
+	}
+	workers.Wait()
+	for _, diags := range found {
+		r.diags.Append(diags)
+	}
 }
 
 // resolver holds what all cases share while they are resolved.
@@ -148,8 +171,8 @@ func (r *resolver) caseIDs() []string {
 	return ids
 }
 
-// resolve resolves all that stands in one case. It reads what the cases share and changes nothing but
-// the case, so that cases could be resolved side by side.
+// resolve resolves all that stands in one case. Of another case it reads only what [Resolve] has set
+// before: its id, its file and its texts.
 func (r *resolver) resolve(c *Case) diag.List {
 	p := &caseResolver{resolver: r, Case: c}
 	p.checkSources()

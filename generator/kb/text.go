@@ -83,7 +83,6 @@ func (p *caseResolver) checkTexts() {
 	if p.File.Broken {
 		return
 	}
-	slices.SortStableFunc(p.Texts[1:], func(a, b *Text) int { return cmp.Compare(a.Lang, b.Lang) })
 	for _, lang := range p.Config.Languages {
 		if p.In(lang).Lang != lang {
 			name := strings.TrimSuffix(p.File.Source.Path, ".md") + "." + lang + ".md"
