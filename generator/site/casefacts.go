@@ -133,12 +133,12 @@ func (t *teller) facts() []CaseFactGroup {
 		if g != nil {
 			group = CaseFactGroup{Title: Said{Text: t.words(g.Title)}, ID: "facts-" + g.ID}
 		}
-		group.Facts = append(t.listed(func(s statement) bool { return s.party == nil && s.group == g }), t.presumed(g)...)
+		group.Facts = append(t.listed(func(s statement) bool { return s.party == nil && s.group == g }), t.presumed(g, nil)...)
 		groups = append(groups, group)
 	}
 	for _, p := range t.Case.Parties {
 		groups = append(groups, CaseFactGroup{ID: "facts-of-" + p.ID, Title: t.party(p),
-			Facts: t.listed(func(s statement) bool { return s.party == p })})
+			Facts: append(t.listed(func(s statement) bool { return s.party == p }), t.presumed(nil, p)...)})
 	}
 	groups = slices.DeleteFunc(groups, func(g CaseFactGroup) bool { return len(g.Facts) == 0 })
 	for i := range groups {
@@ -193,17 +193,17 @@ func disputedFacts(groups []CaseFactGroup) int {
 	return n
 }
 
-// presumed returns the facts of a group that the reasoning took as given, each once.
-func (t *teller) presumed(g *rule.Named) []CaseFact {
+// presumed returns the facts of a group or of a party that the reasoning took as given, each once.
+func (t *teller) presumed(g *rule.Named, p *kb.Party) []CaseFact {
 	var facts []CaseFact
 	var seen []*rule.Fact
 	t.leaves(func(c *assess.CondTrace) {
 		f := c.Test.Fact
-		if !c.Presumed || f == nil || f.Group != g || c.Party != nil || slices.Contains(seen, f) {
+		if !c.Presumed || c.Party != p || p == nil && f.Group != g || slices.Contains(seen, f) {
 			return
 		}
 		seen = append(seen, f)
-		facts = append(facts, CaseFact{ID: fragment("fact", f.ID), Title: t.factLink(f), Value: t.value(f, c.Value), Presumed: true})
+		facts = append(facts, CaseFact{ID: fragment("fact", factKey(f.ID, p)), Title: t.factLink(f), Value: t.value(f, c.Value), Presumed: true})
 	})
 	return facts
 }

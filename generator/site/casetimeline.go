@@ -20,9 +20,13 @@ type CaseTimeline struct {
 	Axis    int // where the line of dates is
 	Rows    []TimeRow
 	Ticks   []TimeTick
+	Keys    []TimeKey
 	Squeeze bool // long gaps are drawn shorter
 	Events  []CaseEvent
 }
+
+// TimeKey explains a kind of bar or dot.
+type TimeKey struct{ Kind, Text string }
 
 // TimeRow is one line of the drawing.
 type TimeRow struct {
@@ -98,9 +102,29 @@ func (t *teller) timeline() *CaseTimeline {
 		y += barRoom
 		v.Rows = append(v.Rows, row)
 	}
-	v.Axis, v.Height = y+2, y+24
+	v.Axis, v.Height, v.Keys = y+2, y+24, t.keys(v.Rows)
 	v.Ticks = t.ticks(scale)
 	return v
+}
+
+// keys explains what occurs in the drawing.
+func (t *teller) keys(rows []TimeRow) []TimeKey {
+	there := map[string]bool{}
+	for _, r := range rows {
+		for _, b := range r.Bars {
+			there[b.Kind] = true
+		}
+		for _, d := range r.Dots {
+			there[d.Kind] = true
+		}
+	}
+	var keys []TimeKey
+	for _, kind := range []string{"span", "run", "maybe", "open", "late", "known", "done"} {
+		if there[kind] {
+			keys = append(keys, TimeKey{kind, t.T("case.timeline.key." + kind)})
+		}
+	}
+	return keys
 }
 
 func lineClass(title bool) string {
@@ -175,7 +199,7 @@ func (t *teller) otherActs(p *kb.Party, drawn []timespan) []timespan {
 func wrap(text string) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(text) {
+	for _, word := range strings.Split(text, " ") {
 		switch {
 		case line == "":
 			line = word

@@ -23,13 +23,18 @@ func sentence(words string) string {
 
 // capital writes the first letter of a text as a capital.
 func capital(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
+	for _, first := range text {
+		return string(unicode.ToUpper(first)) + text[utf8.RuneLen(first):]
+	}
+	return ""
 }
 
 // lower writes the first letter of a heading as it stands inside a sentence. A word that goes on in
 // capitals is an abbreviation and stays.
 func lower(text string) string {
+	if text == "" {
+		return ""
+	}
 	first, size := utf8.DecodeRuneInString(text)
 	next, _ := utf8.DecodeRuneInString(text[size:])
 	if unicode.IsUpper(next) {

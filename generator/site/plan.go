@@ -20,6 +20,7 @@ type planner struct {
 	facetList []*facet
 	pages     []*prose
 	editions  []*edition // by language of the site, the default first
+	alike     likeness   // which cases are alike
 }
 
 // Plan returns the pages of the site: for each language the pages a reader sees, then what is written
