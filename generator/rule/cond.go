@@ -9,7 +9,7 @@ import (
 type Cond interface {
 	// Node returns the condition's index.
 	Node() int
-	// Span returns the condition as written.
+	// Place returns the condition as written.
 	Place() source.Span
 }
 
@@ -19,7 +19,10 @@ type node struct {
 	Span  source.Span
 }
 
-func (n *node) Node() int          { return n.Index }
+// Node returns the condition's index.
+func (n *node) Node() int { return n.Index }
+
+// Place returns the condition as written.
 func (n *node) Place() source.Span { return n.Span }
 
 // All holds when every part holds.
@@ -78,6 +81,7 @@ const (
 	AtMost
 )
 
+// String returns the comparison as rules write it: "at-least".
 func (o BoundOp) String() string { return [...]string{"at-least", "over", "under", "at-most"}[o] }
 
 // Bound compares a number with a constant or a parameter.

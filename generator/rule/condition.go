@@ -189,6 +189,7 @@ func (c *compiler) list(v *yamlsrc.Value, id string, values []Option, declared y
 
 var setOps = []string{AnyOf: "any", AllOf: "all", OnlyOf: "only", NoneOf: "none"}
 
+// String returns the comparison as rules write it: "any".
 func (o SetOp) String() string { return setOps[o] }
 
 func (c *compiler) setTests(t *Test, p yamlsrc.Pair) bool {

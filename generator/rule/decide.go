@@ -25,7 +25,6 @@ func (e *encoder) rule(r *Rule) truth {
 	if ok {
 		return t
 	}
-	e.rules[r] = e.open() // what replaces a rule may override in a circle
 	over := []truth{e.anyException(r.Except)}
 	for _, named := range append([]*Rule{r}, r.replaces...) {
 		for _, o := range named.Overridden {

@@ -123,11 +123,11 @@ func (c *compiler) relate() {
 			c.override(r, t)
 		}
 	}
-	c.checkOverrideCycles()
 	replace(c, "a rule", c.set.Rules, func(r *Rule) (*Validity, string) { return &r.Validity, r.ID },
 		func(r, by *Rule) { r.ReplacedBy, by.replaces = append(r.ReplacedBy, by), append(by.replaces, r) })
 	replace(c, "an obligation", c.set.Obligations, func(o *Obligation) (*Validity, string) { return &o.Validity, o.ID },
 		func(o, by *Obligation) { o.ReplacedBy, by.replaces = append(o.ReplacedBy, by), append(by.replaces, o) })
+	c.checkOverrideCycles()
 }
 
 func (c *compiler) override(r *Rule, t yamlsrc.Text) {
@@ -143,20 +143,23 @@ func (c *compiler) override(r *Rule, t yamlsrc.Text) {
 	}
 }
 
-// checkOverrideCycles reports rules that override each other in a circle, and takes the last link back.
+// checkOverrideCycles reports rules that override each other in a circle, and takes the last link back. Who
+// overrides a rule also overrides what replaces it.
 func (c *compiler) checkOverrideCycles() {
 	done := map[*Rule]bool{}
 	var path []*Rule
 	var visit func(r *Rule)
 	visit = func(r *Rule) {
 		path = append(path, r)
-		for _, other := range slices.Clone(r.Overrides) {
-			if at := slices.Index(path, other); at >= 0 {
-				c.overrideCycle(path[at:])
-				r.Overrides = slices.DeleteFunc(r.Overrides, func(o *Rule) bool { return o == other })
-				other.Overridden = slices.DeleteFunc(other.Overridden, func(o *Rule) bool { return o == r })
-			} else if !done[other] {
-				visit(other)
+		for _, named := range slices.Clone(r.Overrides) {
+			for _, other := range append([]*Rule{named}, named.ReplacedBy...) {
+				if at := slices.Index(path, other); at >= 0 && other != r {
+					c.overrideCycle(path[at:])
+					r.Overrides = slices.DeleteFunc(r.Overrides, func(o *Rule) bool { return o == named })
+					named.Overridden = slices.DeleteFunc(named.Overridden, func(o *Rule) bool { return o == r })
+				} else if other != r && !done[other] {
+					visit(other)
+				}
 			}
 		}
 		path, done[r] = path[:len(path)-1], true

@@ -119,6 +119,7 @@ const (
 	Moment
 )
 
+// String returns the type as rules write it: "yes-no".
 func (t Type) String() string {
 	return [...]string{"yes-no", "choice", "set", "count", "duration", "moment"}[t]
 }
