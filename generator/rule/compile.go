@@ -76,6 +76,9 @@ var (
 func (c *compiler) read(f *source.File) {
 	v, diags := yamlsrc.Parse(f, 0, -1)
 	c.diags.Append(diags)
+	if slices.ContainsFunc(diags, func(d diag.Diagnostic) bool { return d.Code == "yaml-too-large" }) {
+		return // it was cut off somewhere; what is left says nothing
+	}
 	m := yamlsrc.OpenMap(v, "a rule file", &c.diags)
 	for _, key := range mappingKeys {
 		s := c.sections[key]
