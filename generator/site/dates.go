@@ -141,6 +141,9 @@ func (t *Texts) span(r moment.Range) string {
 
 // Days is [Texts.Date] of a range without the times of day, for lists.
 func (t *Texts) Days(r moment.Range) string {
+	if !r.To.Known() {
+		r.To = r.From
+	}
 	if min(r.From.Precision(), r.To.Precision()) < moment.Day {
 		return t.span(r)
 	}
@@ -160,6 +163,12 @@ func (t *Texts) clock(m moment.Moment) string {
 	return t.time(hour, minute)
 }
 
+// put replaces placeholders in a text: pairs of a placeholder and what stands for it, which holds none
+// itself.
 func (t *Texts) put(key string, pairs ...string) string {
-	return strings.NewReplacer(pairs...).Replace(t.T(key))
+	text := t.T(key)
+	for i := 0; i < len(pairs); i += 2 {
+		text = strings.Replace(text, pairs[i], pairs[i+1], 1)
+	}
+	return text
 }

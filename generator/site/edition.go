@@ -146,7 +146,7 @@ func (e *edition) articleLink(a *rule.Article) Link {
 // sourceLink names a legal source as lawyers do and leads to the page of its article, else to the
 // instrument's own text; it is a text without an address where neither is known.
 func (e *edition) sourceLink(s rule.Source) Link {
-	l := Link{Text: s.In(e.lang)}
+	l := Link{Text: e.sourceName(s)}
 	switch {
 	case s.Article != nil:
 		l.URL = e.url("law/" + s.Article.ID + "/")
@@ -155,6 +155,11 @@ func (e *edition) sourceLink(s rule.Source) Link {
 	}
 	return l
 }
+
+// sourceName names a legal source as lawyers do, its number kept on the line of what it numbers.
+func (e *edition) sourceName(s rule.Source) string { return unbroken.Replace(s.In(e.lang)) }
+
+var unbroken = strings.NewReplacer("§ ", "§\u00a0", "art. ", "art.\u00a0", "Art. ", "Art.\u00a0", "para ", "para\u00a0", "point ", "point\u00a0")
 
 func (e *edition) sourceLinks(sources []rule.Source) []Link {
 	links := make([]Link, len(sources))

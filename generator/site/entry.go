@@ -143,8 +143,9 @@ func (e *edition) group(id string, pill Pill, title string, cases []int, more st
 }
 
 // byOutcome returns the cases of something that holds, fails or is unknown, in that order, leaving out
-// ways in which no case came out.
-func (e *edition) byOutcome(o outcomes, key, facet string) []CaseGroup {
+// ways in which no case came out. words and titles begin the keys of what is said of each; facet has the
+// lists of them all, "" for none.
+func (e *edition) byOutcome(o outcomes, words, titles, facet string) []CaseGroup {
 	var groups []CaseGroup
 	for _, outcome := range []assess.Outcome{assess.Yes, assess.Unknown, assess.No} {
 		if len(o[outcome]) == 0 {
@@ -155,8 +156,8 @@ func (e *edition) byOutcome(o outcomes, key, facet string) []CaseGroup {
 		if facet != "" {
 			more = facetURL(facet, statusID(outcome))
 		}
-		pill := Pill{Is: outcomeClass(outcome), Text: e.T(key + "." + name)}
-		groups = append(groups, e.group(name, pill, e.T(key+"-cases."+name), o[outcome], more))
+		pill := Pill{Is: outcomeClass(outcome), Text: e.T(words + name)}
+		groups = append(groups, e.group(name, pill, e.T(titles+name), o[outcome], more))
 	}
 	return groups
 }

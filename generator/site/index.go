@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"casebook/generator/rule"
 )
 
@@ -114,10 +116,10 @@ func (e *edition) factIndex() []IndexGroup {
 	return groups
 }
 
-// lawIndex lists the instruments with their articles.
+// lawIndex lists the instruments with their articles, what most rests on first.
 func (e *edition) lawIndex() []IndexGroup {
 	var groups []IndexGroup
-	for n, i := range e.base.Rules.Instruments {
+	for n, i := range e.instruments() {
 		g := IndexGroup{ID: instrumentID(n), Title: e.official(i)}
 		for _, a := range i.Articles {
 			item := IndexItem{Link: Link{URL: e.articleLink(a).URL, Text: e.articleTitle(a)}, Text: e.words(a.Text)}
@@ -131,13 +133,28 @@ func (e *edition) lawIndex() []IndexGroup {
 	return groups
 }
 
+func (e *edition) instruments() []*rule.Instrument {
+	weight := func(i *rule.Instrument) int {
+		n := 0
+		for _, a := range i.Articles {
+			if u := e.record.articles[a]; u != nil {
+				n += len(u.rules) + len(u.obligations)
+			}
+		}
+		return n
+	}
+	list := slices.Clone(e.base.Rules.Instruments)
+	slices.SortStableFunc(list, func(a, b *rule.Instrument) int { return weight(b) - weight(a) })
+	return list
+}
+
 // instrumentID is the anchor of an instrument in the index of the law, by its place from 0.
 func instrumentID(n int) string { return "i" + string(rune('a'+n/26)) + string(rune('a'+n%26)) }
 
 func (e *edition) sourceNames(sources []rule.Source) []string {
 	var names []string
 	for _, s := range sources {
-		names = append(names, s.In(e.lang))
+		names = append(names, e.sourceName(s))
 	}
 	return names
 }

@@ -68,7 +68,7 @@ func (e *edition) requiredCases(o *rule.Obligation) []CaseGroup {
 
 // articleName names an article as lawyers do: "Art. 33(1) GDPR", « art. 33, § 1, RGPD ».
 func (e *edition) articleName(a *rule.Article) string {
-	return rule.Source{Instrument: a.Instrument, Locator: a.Locator, Article: a}.In(e.lang)
+	return e.sourceName(rule.Source{Instrument: a.Instrument, Locator: a.Locator, Article: a})
 }
 
 // articleTitle is its name with what it is about.

@@ -13,6 +13,7 @@ type ListPage struct {
 	Count   int
 	Orders  []Link
 	Entries []*Entry
+	Short   bool // a long list shows one line for each case
 	Pager   Pager
 	Facets  []*FacetView // on the page of all cases; shared by its parts
 	Jumps   []Link       // to the facets
@@ -37,8 +38,9 @@ type Pager struct {
 	Previous, Next Link
 }
 
-// listSize is how many cases one page lists.
-const listSize = 100
+// A list of up to listSize cases shows each in full; a longer one shows a line for each, lineSize on a
+// page: thousands of cases stand in a dozen lists each.
+const listSize, lineSize = 100, 300
 
 // listPages returns the lists of all cases in their orders, and one list for every value of every facet.
 func (e *edition) listPages() []*Page {
@@ -84,14 +86,18 @@ func (e *edition) orders() []order {
 
 // listParts cuts a list of cases into pages.
 func (e *edition) listParts(url string, head ListPage, cases []int) []*Page {
-	parts := max(1, (len(cases)+listSize-1)/listSize)
+	size := listSize
+	if len(cases) > listSize {
+		size, head.Short = lineSize, true
+	}
+	parts := max(1, (len(cases)+size-1)/size)
 	var pages []*Page
 	for n := range parts {
-		here := cases[n*listSize : min(len(cases), (n+1)*listSize)]
+		here := cases[n*size : min(len(cases), (n+1)*size)]
 		pages = append(pages, e.page(partURL(url, n), "list", func() any {
 			p := head
 			p.Frame = e.listFrame(partURL(url, n), head)
-			p.Entries = e.pick(here, listSize)
+			p.Entries = e.pick(here, size)
 			p.Pager = e.pager(url, n, parts)
 			return &p
 		}))

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"slices"
 
 	"golang.org/x/text/collate"
@@ -9,6 +10,17 @@ import (
 
 // sortBy orders a list by a text as the language's dictionaries do; equal ones keep their order.
 func sortBy[T any](lang string, list []T, text func(T) string) {
-	c := collate.New(language.Make(lang), collate.Numeric, collate.IgnoreCase)
-	slices.SortStableFunc(list, func(a, b T) int { return c.CompareString(text(a), text(b)) })
+	type keyed struct {
+		key  []byte
+		item T
+	}
+	c, buffer := collate.New(language.Make(lang), collate.Numeric, collate.IgnoreCase), &collate.Buffer{}
+	all := make([]keyed, len(list))
+	for i, item := range list {
+		all[i] = keyed{c.KeyFromString(buffer, text(item)), item}
+	}
+	slices.SortStableFunc(all, func(a, b keyed) int { return bytes.Compare(a.key, b.key) })
+	for i := range all {
+		list[i] = all[i].item
+	}
 }

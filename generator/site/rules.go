@@ -72,7 +72,7 @@ func (e *edition) rulePage(r *rule.Rule) *RulePage {
 		Value:   Pill{Is: valueClass(c, r.Value), Text: e.optionWord(c.Type, c.Values, r.Value)},
 		Because: e.words(r.Because), When: e.condition(r.When), Except: e.exceptions(r.Except),
 		Note: e.words(r.Note), Sources: e.sourceLinks(r.Source), Valid: e.valid(r.Validity),
-		Code: e.code(r.Span), Groups: e.byOutcome(e.record.rules[r.Index], "outcome", ""),
+		Code: e.code(r.Span), Groups: e.byOutcome(e.record.rules[r.Index], "outcome.", "outcome-cases.", ""),
 	}
 	if c.Burden.Has(r.Value) {
 		p.Burdened = e.T("rule.burdened")
@@ -280,7 +280,7 @@ func (e *edition) obligationPage(o *rule.Obligation) *ObligationPage {
 		ID:    o.ID, Deadline: e.deadlines(o.Deadline), Because: e.words(o.Because),
 		When: e.condition(o.When), Except: e.exceptions(o.Except), Must: e.contents(o.MustContain),
 		Phases: e.words(o.Phases), Note: e.words(o.Note), Sources: e.sourceLinks(o.Source), Valid: e.valid(o.Validity),
-		Code: e.code(o.Span), Groups: e.byOutcome(e.record.obligations[o.Index], "status", o.ID),
+		Code: e.code(o.Span), Groups: e.byOutcome(e.record.obligations[o.Index], "status.", "status-cases.", o.ID),
 	}
 	if o.Bearer != nil {
 		p.Bearer = e.words(o.Bearer.Title)

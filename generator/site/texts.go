@@ -100,14 +100,9 @@ func (t *Texts) Plural(key string, n int, args ...any) string {
 	return t.T(key+"."+form, append([]any{n}, args...)...)
 }
 
-// Number writes a whole number with the language's separator of thousands, from 10,000 up: below,
-// neither language needs one.
+// Number writes a whole number with the language's separator of thousands.
 func (t *Texts) Number(n int) string {
-	s := fmt.Sprint(n)
-	if n < 10_000 && n > -10_000 {
-		return s
-	}
-	sign := ""
+	s, sign := fmt.Sprint(n), ""
 	if n < 0 {
 		sign, s = "−", s[1:]
 	}

@@ -1,0 +1,139 @@
+package render
+
+import (
+	"bytes"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"casebook/generator/site"
+
+	"github.com/jba/templatecheck"
+)
+
+// views is a value of each page's view, for checking the templates against their types.
+var views = map[string]any{
+	"about": &site.AboutPage{}, "article": &site.ArticlePage{}, "case": &site.CasePage{},
+	"conclusion": &site.ConclusionPage{}, "fact": &site.FactPage{}, "glossary": &site.GlossaryPage{},
+	"home": &site.HomePage{}, "index": &site.IndexPage{}, "list": &site.ListPage{},
+	"matrix": &site.MatrixPage{}, "notfound": &site.NotFoundPage{}, "now": &site.NowPage{},
+	"obligation": &site.ObligationPage{}, "rule": &site.RulePage{}, "text": &site.TextPage{},
+}
+
+// TestTemplatesFit checks every field that a template names against the view it is executed with.
+func TestTemplatesFit(t *testing.T) {
+	pages, err := parse(os.DirFS("../../templates"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for kind, page := range pages {
+		view, ok := views[kind]
+		if !ok {
+			t.Errorf("pages/%s.html has no view in this test", kind)
+			continue
+		}
+		if err := templatecheck.CheckHTML(page, view); err != nil {
+			t.Errorf("%s: %v", kind, err)
+		}
+	}
+	for kind := range views {
+		if pages[kind] == nil {
+			t.Errorf("there is no pages/%s.html", kind)
+		}
+	}
+}
+
+// drawn finds the partials that templates draw.
+var drawn = regexp.MustCompile(`(?:template|once|each) "([a-z-]+)"`)
+
+func TestPartialsUsed(t *testing.T) {
+	templates := os.DirFS("../../templates")
+	used := map[string]bool{}
+	var files []string
+	for _, folder := range []string{"layouts", "pages", "partials"} {
+		found, err := read(templates, folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range found {
+			for _, m := range drawn.FindAllSubmatch(f.Body, -1) {
+				used[string(m[1])] = true
+			}
+			if folder == "partials" {
+				files = append(files, strings.TrimSuffix(f.Path, ".html"))
+				if n := bytes.Count(f.Body, []byte("{{define")); n != 1 || !bytes.Contains(f.Body, []byte(`{{define "`+files[len(files)-1]+`"`)) {
+					t.Errorf("partials/%s is not one definition of its own name", f.Path)
+				}
+			}
+			if !bytes.HasPrefix(f.Body, []byte("{{- /* ")) {
+				t.Errorf("%s/%s does not begin with what it draws and what dot is", folder, f.Path)
+			}
+		}
+	}
+	for _, name := range files {
+		if !used[name] {
+			t.Errorf("nothing draws partials/%s.html", name)
+		}
+	}
+}
+
+func TestFuncs(t *testing.T) {
+	if n := len((&set{}).funcs()); n > 10 {
+		t.Errorf("templates may call %d functions, at most ten are readable", n)
+	}
+}
+
+func TestURL(t *testing.T) {
+	for _, c := range []struct{ root, address, want string }{
+		{"", site.HomeURL, "./"},
+		{"../../", site.HomeURL, "../../"},
+		{"", "cases/", "cases/"},
+		{"../", "fr/", "../fr/"},
+		{"../../../", "rules/r/", "../../../rules/r/"},
+		{"/book/", "cases/", "/book/cases/"},
+		{"../", "#facts", "#facts"},
+		{"../", "https://example.org/", "https://example.org/"},
+	} {
+		if got := (&set{voice: voice{root: c.root}}).url(c.address); got != c.want {
+			t.Errorf("url(%q) below %q is %q, want %q", c.address, c.root, got, c.want)
+		}
+	}
+}
+
+// TestAssets checks that the folder is named by its content, and that the bundle lists every style sheet.
+func TestAssets(t *testing.T) {
+	templates := os.DirFS("../../templates")
+	r, err := New(templates)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, _ := New(templates)
+	if r.assets.folder != again.assets.folder {
+		t.Error("the same assets have two names")
+	}
+	style := ""
+	for _, f := range r.Assets() {
+		if !f.Asset || !strings.HasPrefix(f.Path, r.assets.folder+"/") {
+			t.Errorf("%s is no asset in the folder", f.Path)
+		}
+		if strings.HasSuffix(f.Path, ".css") {
+			style = string(f.Body)
+		}
+	}
+	sheets, err := read(templates, "assets/css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range sheets {
+		first := firstClass.FindStringSubmatch(string(f.Body))
+		if strings.HasSuffix(f.Path, ".css") && first != nil && !strings.Contains(style, first[1]) {
+			t.Errorf("bundle.txt leaves out %s: the style sheet has no %s", f.Path, first[1])
+		}
+	}
+	if strings.Contains(style, "url(http") || strings.Contains(style, "@import") {
+		t.Error("the style sheet loads from elsewhere")
+	}
+}
+
+var firstClass = regexp.MustCompile(`(?m)^(\.[a-z-]+)`)
