@@ -24,7 +24,7 @@ var arrows = map[string]struct{ ours, modules []string }{
 	"generator/kb":       {ours: []string{"source", "diag", "yamlsrc", "markdown", "moment", "casefile", "rule"}},
 	"generator/assess":   {ours: []string{"source", "diag", "yamlsrc", "moment", "rule", "kb"}},
 	"generator/site":     {ours: []string{"source", "diag", "yamlsrc", "markdown", "moment", "casefile", "rule", "kb", "assess"}, modules: []string{"golang.org/x/text"}},
-	"generator/render":   {ours: []string{"diag", "output", "site", "source", "markdown"}, modules: []string{"github.com/tdewolff/minify/v2"}},
+	"generator/render":   {ours: []string{"diag", "output", "moment", "site", "source", "markdown"}, modules: []string{"github.com/tdewolff/minify/v2"}},
 	"generator/report":   {ours: []string{"source", "diag"}},
 	"generator": {ours: []string{"source", "diag", "yamlsrc", "markdown", "moment", "casefile", "rule", "kb", "assess", "site", "render", "output", "templates"},
 		modules: []string{"golang.org/x/sync"}},

@@ -36,12 +36,12 @@ func labelsOf(lang string) labels {
 		return labels{answer: "La réponse", duties: "Les obligations", why: "Pourquoi", reading: "Lecture",
 			law: "selon le droit au", bearer: "%s (%s)", yes: "oui", no: "non", unknown: "inconnu",
 			decides: "en déciderait", lift: "la lèverait, une fois démontré", due: "échéance", done: "fait", never: "pas fait",
-			late: "respect du délai", presumed: "présumé", quote: "passage", except: "exception", noLimit: "dans les meilleurs délais, sans chiffre dans la loi"}
+			late: "délai", presumed: "présumé", quote: "passage", except: "exception", noLimit: "dans les meilleurs délais, sans chiffre dans la loi"}
 	}
 	return labels{answer: "The answer", duties: "Obligations", why: "Why", reading: "Reading",
 		law: "under the law of", bearer: "%s (%s)", yes: "yes", no: "no", unknown: "unknown",
 		decides: "would decide it", lift: "would lift it, once proven", due: "due", done: "done", never: "not done",
-		late: "in time", presumed: "presumed", quote: "passage", except: "exception", noLimit: "without undue delay, no number in law"}
+		late: "timeliness", presumed: "presumed", quote: "passage", except: "exception", noLimit: "without undue delay, no number in law"}
 }
 
 type printer struct {
