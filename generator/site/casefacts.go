@@ -16,11 +16,12 @@ type CaseFactGroup struct {
 	ID      string
 	Title   Said
 	Heading string // the title with a capital
-	Facts   []CaseFact
+	Facts   []*CaseFact
 }
 
 // CaseFact is one thing that the case states, or that is presumed.
 type CaseFact struct {
+	Shared   bool   // with other cases
 	ID       string // of its anchor; "" for what is presumed
 	Title    Link   // to the page of the fact
 	Value    string
@@ -147,11 +148,11 @@ func (t *teller) facts() []CaseFactGroup {
 	return groups
 }
 
-func (t *teller) listed(of func(statement) bool) []CaseFact {
-	var facts []CaseFact
+func (t *teller) listed(of func(statement) bool) []*CaseFact {
+	var facts []*CaseFact
 	for _, e := range t.statements() {
 		if of(e) {
-			facts = append(facts, t.factRow(e))
+			facts = append(facts, t.shared.fact(t.factRow(e)))
 		}
 	}
 	return facts
@@ -194,8 +195,8 @@ func disputedFacts(groups []CaseFactGroup) int {
 }
 
 // presumed returns the facts of a group or of a party that the reasoning took as given, each once.
-func (t *teller) presumed(g *rule.Named, p *kb.Party) []CaseFact {
-	var facts []CaseFact
+func (t *teller) presumed(g *rule.Named, p *kb.Party) []*CaseFact {
+	var facts []*CaseFact
 	var seen []*rule.Fact
 	t.leaves(func(c *assess.CondTrace) {
 		f := c.Test.Fact
@@ -203,7 +204,7 @@ func (t *teller) presumed(g *rule.Named, p *kb.Party) []CaseFact {
 			return
 		}
 		seen = append(seen, f)
-		facts = append(facts, CaseFact{ID: fragment("fact", factKey(f.ID, p)), Title: t.factLink(f), Value: t.value(f, c.Value), Presumed: true})
+		facts = append(facts, t.shared.fact(CaseFact{ID: fragment("fact", factKey(f.ID, p)), Title: t.factLink(f), Value: t.value(f, c.Value), Presumed: true}))
 	})
 	return facts
 }

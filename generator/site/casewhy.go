@@ -14,14 +14,15 @@ type CaseReason struct {
 	Text      string // what was decided, as a sentence; of an obligation, who must do what
 	Because   string // of an obligation: what its status rests on
 	Pill      Pill
-	Open      bool       // shown without opening
-	Steps     []CaseStep // that held, or may
-	Otherwise string     // that no rule decided it; "" where one did
-	Failed    []CaseStep // rules that did not hold
+	Open      bool        // shown without opening
+	Steps     []*CaseStep // that held, or may
+	Otherwise string      // that no rule decided it; "" where one did
+	Failed    []*CaseStep // rules that did not hold
 }
 
 // CaseStep is one rule of the reasoning, or the condition of an obligation, as it came out.
 type CaseStep struct {
+	Shared  bool // with other cases
 	Rule    Link // to its page; the zero Link for an obligation, whose page the reason has
 	Pill    Pill
 	Because string
@@ -112,30 +113,53 @@ func (t *teller) reason(a *assess.Answer) CaseReason {
 
 func (t *teller) dutyReason(s *assess.Step) CaseReason {
 	d := s.Duty
-	step := t.step(s)
-	step.Rule, step.Sources = Link{}, t.sourceLinks(law(d).Source)
 	return CaseReason{ID: fragment("why", dutyKey(d)), Title: t.obligationLink(law(d)), Text: sentence(t.dutyLink(d).Text),
-		Because: t.reasonsFor(d), Pill: t.statusPill(d.Status), Steps: []CaseStep{step}}
+		Because: t.reasonsFor(d), Pill: t.statusPill(d.Status), Steps: []*CaseStep{t.step(s)}}
 }
 
 // step tells a rule or an obligation with its conditions.
-func (t *teller) step(s *assess.Step) CaseStep {
-	v := CaseStep{Pill: t.outcomePill(s.Outcome), Conds: t.conds(s.When), Except: t.excepts(s.Except)}
+func (t *teller) step(s *assess.Step) *CaseStep {
+	key, ok := t.keyOf('s', s)
+	if s.Duty != nil {
+		key, ok = t.keyOf('d', s)
+	}
+	if !ok {
+		return t.tell(s)
+	}
+	return t.shared.step(key, func() *CaseStep { return t.tell(s) })
+}
+
+func (t *teller) tell(s *assess.Step) *CaseStep {
+	v := &CaseStep{Pill: t.outcomePill(s.Outcome), Conds: t.conds(s.When), Except: t.excepts(s.Except), Over: t.over(s)}
 	if r := s.Rule; r != nil {
 		v.Rule, v.Because, v.Sources = t.ruleLink(r), sentence(t.words(r.Because)), t.sourceLinks(r.Source)
 	} else {
-		v.Because = sentence(t.words(law(s.Duty).Because))
-	}
-	for _, r := range s.Overridden {
-		v.Over = append(v.Over, t.ruleLink(r))
+		v.Because, v.Sources = sentence(t.words(law(s.Duty).Because)), t.sourceLinks(law(s.Duty).Source)
 	}
 	return v
 }
 
+// over links the rules that took a rule back.
+func (t *teller) over(s *assess.Step) []Link {
+	var links []Link
+	for _, r := range s.Overridden {
+		links = append(links, t.ruleLink(r))
+	}
+	return links
+}
+
 // failed tells of a rule that did not hold no more than what it failed by: the fewest conditions that are
 // not met, or what took it back.
-func (t *teller) failed(s *assess.Step) CaseStep {
-	v := CaseStep{Rule: t.ruleLink(s.Rule), Pill: t.outcomePill(s.Outcome)}
+func (t *teller) failed(s *assess.Step) *CaseStep {
+	key, ok := t.keyOf('f', s)
+	if !ok {
+		return t.tellFailed(s)
+	}
+	return t.shared.step(key, func() *CaseStep { return t.tellFailed(s) })
+}
+
+func (t *teller) tellFailed(s *assess.Step) *CaseStep {
+	v := &CaseStep{Rule: t.ruleLink(s.Rule), Pill: t.outcomePill(s.Outcome)}
 	if s.When.Outcome == assess.No {
 		v.Conds = t.condParts(s.When.Deciding())
 		return v
@@ -145,9 +169,7 @@ func (t *teller) failed(s *assess.Step) CaseStep {
 			v.Except = append(v.Except, t.except(x))
 		}
 	}
-	for _, r := range s.Overridden {
-		v.Over = append(v.Over, t.ruleLink(r))
-	}
+	v.Over = t.over(s)
 	return v
 }
 

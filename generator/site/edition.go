@@ -24,6 +24,7 @@ type edition struct {
 	facetViews []*FacetView       // all facets
 	readers    map[subject][]Link // what tests a fact or a conclusion
 	regions    display.Namer      // names of countries
+	shared     shared             // parts of case pages that many cases share
 }
 
 // T returns a text of the templates.

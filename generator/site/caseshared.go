@@ -1,0 +1,135 @@
+package site
+
+import (
+	"encoding/binary"
+	"sync"
+
+	"casebook/generator/assess"
+	"casebook/generator/kb"
+	"casebook/generator/rule"
+)
+
+// shared keeps the parts of pages that come out the same in many cases: where thousands of cases state
+// much the same, most of their reasoning is made, and drawn, once. A part that leads to a passage of its
+// own case, or names who disputes a fact, is never shared.
+type shared struct {
+	steps sync.Map // *CaseStep by what it tells
+	facts sync.Map // *CaseFact by what it tells
+}
+
+// step returns the step of a key, made when nobody has made it yet.
+func (s *shared) step(key string, make func() *CaseStep) *CaseStep {
+	if found, ok := s.steps.Load(key); ok {
+		return found.(*CaseStep)
+	}
+	step := make()
+	step.Shared = true
+	found, _ := s.steps.LoadOrStore(key, step)
+	return found.(*CaseStep)
+}
+
+// fact returns the row of a fact that is told as this one is.
+func (s *shared) fact(f CaseFact) *CaseFact {
+	if f.Passage.URL != "" || f.Original != "" || f.Disputed != "" || f.Note.Text != "" {
+		return &f
+	}
+	key := f.ID + "\x00" + f.Value + "\x00" + f.Source.URL + "\x00" + f.Source.Text
+	if f.Presumed {
+		key += "\x00presumed"
+	}
+	if found, ok := s.facts.Load(key); ok {
+		return found.(*CaseFact)
+	}
+	f.Shared = true
+	found, _ := s.facts.LoadOrStore(key, &f)
+	return found.(*CaseFact)
+}
+
+// stepKey writes down all that a step tells, and whether other cases may tell the same.
+type stepKey struct {
+	*teller
+	key   []byte
+	alone bool // it belongs to this case alone
+}
+
+func (t *teller) keyOf(kind byte, s *assess.Step) (key string, ok bool) {
+	k := &stepKey{teller: t, key: make([]byte, 0, 256)}
+	k.key = append(k.key, kind, byte(s.Outcome))
+	if s.Rule != nil {
+		k.number(s.Rule.Index)
+	} else {
+		k.number(law(s.Duty).Index)
+	}
+	k.cond(s.When)
+	k.excepts(s.Except)
+	for _, r := range s.Overridden {
+		k.number(r.Index)
+	}
+	return string(k.key), !k.alone
+}
+
+func (k *stepKey) number(n int) { k.key = binary.AppendVarint(k.key, int64(n)) }
+
+func (k *stepKey) party(p *kb.Party) {
+	if p != nil {
+		k.key = append(k.key, p.ID...)
+	}
+	k.key = append(k.key, 0)
+}
+
+func (k *stepKey) cond(c *assess.CondTrace) {
+	if c == nil {
+		return
+	}
+	k.key = append(k.key, byte(c.Outcome))
+	for _, p := range c.Parts {
+		k.cond(p)
+	}
+	switch {
+	case c.Test == nil:
+	case c.Test.Fact != nil:
+		k.party(c.Party)
+		k.fact(c)
+	case c.Answer != nil:
+		k.party(c.Answer.Party)
+		k.key = binary.AppendUvarint(k.key, uint64(c.Answer.Possible))
+	case c.Score != nil:
+		k.key = binary.AppendVarint(binary.AppendVarint(k.key, int64(c.Score.Low)), int64(c.Score.High))
+	}
+}
+
+func (k *stepKey) fact(c *assess.CondTrace) {
+	if c.Fact != nil {
+		k.alone = k.alone || len(c.Fact.DisputedBy) > 0 || k.text.Mark(c.Fact.Key()) != nil
+	}
+	k.flag(c.Fact != nil)
+	k.flag(c.Presumed)
+	k.value(c.Value)
+}
+
+func (k *stepKey) flag(b bool) {
+	if b {
+		k.key = append(k.key, 1)
+		return
+	}
+	k.key = append(k.key, 0)
+}
+
+func (k *stepKey) value(v rule.Value) {
+	k.flag(v.Known)
+	k.flag(v.Open)
+	k.number(v.Choice)
+	k.number(int(v.Unit))
+	k.key = binary.AppendUvarint(k.key, uint64(v.Set))
+	k.key = binary.AppendVarint(binary.AppendVarint(k.key, int64(v.Min)), int64(v.Max))
+	k.key = append(append(k.key, v.Moment.String()...), 0)
+}
+
+func (k *stepKey) excepts(list []*assess.ExceptTrace) {
+	for _, x := range list {
+		k.key = append(k.key, byte(x.Outcome))
+		k.flag(x.Silent)
+		k.cond(x.When)
+		k.excepts(x.Except)
+	}
+}
