@@ -120,10 +120,8 @@ func (a *Assessment) readingEntry() ReadingEntry {
 	r := ReadingEntry{ID: a.Reading.ID, Title: map[string]string{}, Parties: a.partyEntries(), Obligations: a.dutyEntries()}
 	r.Conclusions, r.Possible = answerEntries(a.Conclusions)
 	for _, t := range a.Case.Texts {
-		for _, reading := range t.File.Readings {
-			if reading.ID.Value == a.Reading.ID && reading.Title.Value != "" {
-				r.Title[t.Lang] = reading.Title.Value
-			}
+		if title := t.ReadingTitle(a.Reading.ID); title.Lang == t.Lang {
+			r.Title[t.Lang] = title.Text.Value
 		}
 	}
 	return r

@@ -5,13 +5,15 @@ import (
 	"io"
 	"strings"
 
+	"casebook/generator/kb"
+	"casebook/generator/moment"
 	"casebook/generator/rule"
 )
 
 // Print writes a case's answers and what explains them, in one language: as text for a terminal, or as
 // Markdown.
 func Print(w io.Writer, a *Assessment, readings []*Assessment, lang string, markdown bool) error {
-	p := &printer{w: w, lang: lang, markdown: markdown, labels: labelsOf(lang)}
+	p := &printer{w: w, lang: lang, markdown: markdown, labels: labelsOf(lang), text: a.Case.In(lang)}
 	p.title(a)
 	p.answers(a)
 	p.duties(a)
@@ -25,28 +27,37 @@ func Print(w io.Writer, a *Assessment, readings []*Assessment, lang string, mark
 // labels are the headings and fixed words of the print.
 type labels struct {
 	answer, duties, why, reading          string
-	law, bearer                           string
-	yes, no, unknown                      string
+	law                                   string
 	decides, lift, due, done, never, late string
 	presumed, quote, except, noLimit      string
+	colon, atLeast, atMost                string
+	status                                [3]string // by outcome
+	timeliness                            map[moment.Timeliness]string
 }
 
 func labelsOf(lang string) labels {
 	if lang == "fr" {
 		return labels{answer: "La réponse", duties: "Les obligations", why: "Pourquoi", reading: "Lecture",
-			law: "selon le droit au", bearer: "%s (%s)", yes: "oui", no: "non", unknown: "inconnu",
-			decides: "en déciderait", lift: "la lèverait, une fois démontré", due: "échéance", done: "fait", never: "pas fait",
-			late: "délai", presumed: "présumé", quote: "passage", except: "exception", noLimit: "dans les meilleurs délais, sans chiffre dans la loi"}
+			law: "selon le droit au", decides: "ce qui trancherait", lift: "ce qui la lèverait, une fois démontré", due: "échéance", done: "fait",
+			never: "jamais fait", late: "délai", presumed: "présumé", quote: "passage", except: "exception",
+			noLimit: "dans les meilleurs délais, sans chiffre dans la loi", colon: " : ", atLeast: "au moins ", atMost: "au plus ",
+			status: [...]string{"indéterminée", "requise", "non requise"},
+			timeliness: map[moment.Timeliness]string{moment.InTime: "dans les temps", moment.Late: "en retard", moment.Missed: "manqué",
+				moment.Open: "encore ouvert", moment.NoLimit: "aucun chiffre dans la loi", moment.UnknownTimeliness: "indéterminé"}}
 	}
 	return labels{answer: "The answer", duties: "Obligations", why: "Why", reading: "Reading",
-		law: "under the law of", bearer: "%s (%s)", yes: "yes", no: "no", unknown: "unknown",
-		decides: "would decide it", lift: "would lift it, once proven", due: "due", done: "done", never: "not done",
-		late: "timeliness", presumed: "presumed", quote: "passage", except: "exception", noLimit: "without undue delay, no number in law"}
+		law: "under the law of", decides: "would decide it", lift: "would lift it, once proven", due: "due", done: "done",
+		never: "never done", late: "timeliness", presumed: "presumed", quote: "passage", except: "exception",
+		noLimit: "without undue delay, no number in law", colon: ": ", atLeast: "at least ", atMost: "at most ",
+		status: [...]string{"cannot be told", "required", "not required"},
+		timeliness: map[moment.Timeliness]string{moment.InTime: "in time", moment.Late: "late", moment.Missed: "missed",
+			moment.Open: "still open", moment.NoLimit: "no number in law", moment.UnknownTimeliness: "unknown"}}
 }
 
 type printer struct {
 	w        io.Writer
 	lang     string
+	text     *kb.Text // of the case
 	markdown bool
 	labels   labels
 	err      error
@@ -78,17 +89,10 @@ func (p *printer) item(depth int, text string) {
 }
 
 func (p *printer) title(a *Assessment) {
-	title := a.Case.ID
-	for i, t := range a.Case.Texts {
-		if i == 0 || t.Lang == p.lang {
-			title = t.Title
-		}
-	}
 	if p.markdown {
-		p.printf("# %s\n", title)
-	} else {
-		p.printf("%s\n", title)
+		p.printf("# ")
 	}
+	p.printf("%s\n", p.text.Title)
 	if !a.Date.IsZero() {
 		p.printf("%s %s\n", p.labels.law, a.Date)
 	}
@@ -101,13 +105,13 @@ func (p *printer) answers(a *Assessment) {
 	}
 	for _, party := range a.Parties {
 		for i := range party.Conclusions {
-			p.answer(&party.Conclusions[i], PartyName(a.Case, party.Party, p.lang)+": ")
+			p.answer(&party.Conclusions[i], p.text.PartyName(party.Party).Text.Value+p.labels.colon)
 		}
 	}
 }
 
 func (p *printer) answer(a *Answer, of string) {
-	p.item(0, fmt.Sprintf("%s%s [%s: %s]", of, a.Text(p.lang), a.Conclusion.ID, shown(answerValue(a))))
+	p.item(0, fmt.Sprintf("%s%s [%s: %s]", of, a.Text(p.lang), a.Conclusion.ID, p.shown(answerValue(a))))
 	p.refs(1, p.labels.decides, a.OpenBy)
 	p.refs(1, p.labels.lift, a.LiftableBy)
 }
@@ -121,7 +125,7 @@ func (p *printer) refs(depth int, label string, refs []FactRef) {
 	for _, r := range refs {
 		names = append(names, r.String())
 	}
-	p.item(depth, label+": "+strings.Join(names, ", "))
+	p.item(depth, label+p.labels.colon+strings.Join(names, ", "))
 }
 
 func (p *printer) duties(a *Assessment) {
@@ -129,19 +133,16 @@ func (p *printer) duties(a *Assessment) {
 	for i := range a.Duties {
 		d := &a.Duties[i]
 		name := d.Obligation.Title.In(p.lang)
-		bearer := fmt.Sprintf(p.labels.bearer, PartyName(a.Case, d.Party, p.lang), d.Obligation.Bearer.Title.In(p.lang))
-		p.item(0, fmt.Sprintf("%s, %s: %s [%s.%s]", bearer, name, p.status(d.Status), d.Party.ID, d.Obligation.ID))
+		bearer := fmt.Sprintf("%s (%s)", p.text.PartyName(d.Party).Text.Value, d.Obligation.Bearer.Title.In(p.lang))
+		p.item(0, fmt.Sprintf("%s, %s%s%s [%s.%s]", bearer, lowered(name), p.labels.colon, p.labels.status[d.Status], d.Party.ID, d.Obligation.ID))
 		p.clock(d)
-		p.refs(1, p.labels.decides, d.OpenBy)
-		p.refs(1, p.labels.lift, d.LiftableBy)
+		if d.Status == Unknown {
+			p.refs(1, p.labels.decides, d.OpenBy)
+		}
+		if d.Status != No {
+			p.refs(1, p.labels.lift, d.LiftableBy)
+		}
 	}
-}
-
-func (p *printer) status(o Outcome) string {
-	if p.lang == "fr" {
-		return [...]string{"impossible à dire", "obligatoire", "non obligatoire"}[o]
-	}
-	return [...]string{"cannot be told", "required", "not required"}[o]
 }
 
 // clock writes when a duty was due, when it was done and how that compares.
@@ -151,22 +152,22 @@ func (p *printer) clock(d *Duty) {
 		if earliest != latest {
 			earliest += " – " + latest
 		}
-		p.item(1, p.labels.due+": "+earliest)
+		p.item(1, p.labels.due+p.labels.colon+earliest)
 	} else if d.NoNumber {
-		p.item(1, p.labels.due+": "+p.labels.noLimit)
+		p.item(1, p.labels.due+p.labels.colon+p.labels.noLimit)
 	}
 	switch {
 	case d.Never:
 		p.item(1, p.labels.never)
 	case d.Done.Known():
-		text := p.labels.done + ": " + d.Done.String()
+		text := p.labels.done + p.labels.colon + d.Done.String()
 		if d.Taken != "" {
 			text += " (" + d.Taken + ")"
 		}
 		p.item(1, text)
 	}
 	if d.Timeliness != "" {
-		p.item(1, p.labels.late+": "+string(d.Timeliness))
+		p.item(1, p.labels.late+p.labels.colon+p.labels.timeliness[d.Timeliness])
 	}
 }
 
@@ -217,30 +218,28 @@ func (p *printer) evidence(c *CondTrace) string {
 	default:
 		return ""
 	}
-	text := fmt.Sprintf(" [%s: %s]", key, shown(value))
+	text := fmt.Sprintf(" [%s: %s]", key, p.shown(value))
 	if c.Presumed {
 		text += " (" + p.labels.presumed + ")"
 	}
-	if c.Fact != nil && c.Fact.Stated != nil && c.Fact.Stated.Quote.Value != "" {
-		text += " (" + p.labels.quote + ": " + c.Fact.Stated.Quote.Value + ")"
+	if c.Fact != nil && c.Fact.Stated != nil {
+		if quote := p.text.Quote(c.Fact.Key()).Text.Value; quote != "" {
+			text += " (" + p.labels.quote + p.labels.colon + quote + ")"
+		}
 	}
 	return text
 }
 
 func (p *printer) exceptions(depth int, list []*ExceptTrace) {
 	for _, x := range list {
-		p.item(depth, p.labels.except+": "+mark(x.Outcome)+" "+x.Text(p.lang))
+		p.item(depth, p.labels.except+p.labels.colon+mark(x.Outcome)+" "+x.Text(p.lang))
 		p.cond(depth+1, x.When)
 		p.exceptions(depth+1, x.Except)
 	}
 }
 
 func (p *printer) reading(r *Assessment) {
-	title := r.Reading.ID
-	if t := r.readingEntry().Title[p.lang]; t != "" {
-		title = t
-	}
-	p.heading(2, p.labels.reading+": "+title)
+	p.heading(2, p.labels.reading+p.labels.colon+p.text.ReadingTitle(r.Reading.ID).Text.Value)
 	for i := range r.Conclusions {
 		p.answer(&r.Conclusions[i], "")
 	}
@@ -248,7 +247,7 @@ func (p *printer) reading(r *Assessment) {
 }
 
 // shown writes a value of the JSON form on one line.
-func shown(v any) string {
+func (p *printer) shown(v any) string {
 	switch v := v.(type) {
 	case nil:
 		return Unknown.String()
@@ -257,10 +256,10 @@ func shown(v any) string {
 	case bounds:
 		var parts []string
 		if v.AtLeast != nil {
-			parts = append(parts, "at least "+shown(v.AtLeast))
+			parts = append(parts, p.labels.atLeast+p.shown(v.AtLeast))
 		}
 		if v.AtMost != nil {
-			parts = append(parts, "at most "+shown(v.AtMost))
+			parts = append(parts, p.labels.atMost+p.shown(v.AtMost))
 		}
 		return strings.Join(parts, ", ")
 	}

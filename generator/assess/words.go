@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"casebook/generator/kb"
 	"casebook/generator/rule"
 	"casebook/generator/yamlsrc"
 )
@@ -270,24 +269,6 @@ func (x *ExceptTrace) Text(lang string) string {
 		return fill(p.exceptNot, name)
 	}
 	return fill(p.open, name)
-}
-
-// PartyName returns the name of a party in a language, in the one it has when there is no other.
-func PartyName(c *kb.Case, p *kb.Party, lang string) string {
-	for _, text := range c.Texts {
-		if text.Lang != lang {
-			continue
-		}
-		for _, stated := range text.File.Parties {
-			if stated.ID.Value == p.ID && stated.Name.Value != "" {
-				return stated.Name.Value
-			}
-		}
-	}
-	if p.Stated.Name.Value != "" {
-		return p.Stated.Name.Value
-	}
-	return p.ID
 }
 
 // lowered writes the first letter of a title as inside a sentence, unless it begins an abbreviation.
