@@ -2,7 +2,9 @@ package render
 
 import (
 	"bytes"
+	"io/fs"
 	"os"
+	"path"
 	"regexp"
 	"strings"
 	"testing"
@@ -17,7 +19,7 @@ var views = map[string]any{
 	"about": &site.AboutPage{}, "article": &site.ArticlePage{}, "case": &site.CasePage{},
 	"conclusion": &site.ConclusionPage{}, "fact": &site.FactPage{}, "glossary": &site.GlossaryPage{},
 	"home": &site.HomePage{}, "index": &site.IndexPage{}, "list": &site.ListPage{},
-	"matrix": &site.MatrixPage{}, "notfound": &site.NotFoundPage{}, "now": &site.NowPage{},
+	"matrix": &site.MatrixPage{}, "moved": &site.MovedPage{}, "notfound": &site.NotFoundPage{}, "now": &site.NowPage{},
 	"obligation": &site.ObligationPage{}, "rule": &site.RulePage{}, "text": &site.TextPage{},
 }
 
@@ -137,3 +139,24 @@ func TestAssets(t *testing.T) {
 }
 
 var firstClass = regexp.MustCompile(`(?m)^(\.[a-z-]+)`)
+
+// TestTrustedMarkup checks that markup is called safe only where it is made: in markdown, and here of
+// what the templates drew.
+func TestTrustedMarkup(t *testing.T) {
+	generator := os.DirFS("..")
+	err := fs.WalkDir(generator, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		body, err := fs.ReadFile(generator, name)
+		if folder := path.Dir(name); folder != "markdown" && folder != "render" && trusted.Match(body) {
+			t.Errorf("%s makes markup that is not escaped again", name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+var trusted = regexp.MustCompile(`template\.(HTML|HTMLAttr|JS|CSS|URL|Srcset)\(`)

@@ -68,3 +68,28 @@ func (e *edition) notFoundPage() *Page {
 	p.Root = e.basePath()
 	return p
 }
+
+// MovedPage leads on from another id of a case, pages/moved.html.
+type MovedPage struct {
+	Frame
+	To Link
+}
+
+// movedPages returns a page for every alias of every case.
+func (e *edition) movedPages() []*Page {
+	var pages []*Page
+	for _, c := range e.base.Cases {
+		for _, alias := range c.Aliases {
+			url := "cases/" + alias + "/"
+			pages = append(pages, e.page(url, "moved", func() any {
+				v := &MovedPage{Frame: e.frame(url, "cases", e.T("moved.title"), ""), To: e.caseLink(c)}
+				v.Alternates = nil
+				if v.Canonical != "" {
+					v.Canonical = e.base.Config.Address + v.To.URL
+				}
+				return v
+			}))
+		}
+	}
+	return pages
+}

@@ -45,6 +45,10 @@ func Plan(in Input) (*Site, diag.List) {
 	}
 	s.Pages = append(s.Pages, p.exports(s.Pages)...)
 	s.Pages = append(s.Pages, p.editions[0].notFoundPage())
+	for _, e := range p.editions {
+		s.Pages = append(s.Pages, e.movedPages()...)
+	}
+	p.checkLinks(s.Pages, &diags)
 	return s, diags
 }
 

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"fmt"
 	"html/template"
 	"path"
 	"strings"
@@ -9,7 +10,6 @@ import (
 	"casebook/generator/diag"
 	"casebook/generator/kb"
 	"casebook/generator/markdown"
-	"casebook/generator/rule"
 	"casebook/generator/source"
 	"casebook/generator/yamlsrc"
 )
@@ -166,26 +166,78 @@ func (e *edition) textPage(name, url string) *TextPage {
 	return page
 }
 
-// resolver returns where the links of a text lead, for a page whose root is given: [[id]] to what has
-// that id, [[GDPR 33(1)]] to the article, and "/now/" to a page of the same edition.
+// resolver returns where the links of a text lead, for a page whose root is given: what [[ ]] and
+// relative addresses name, and "/now/", a page of the same edition.
 func (e *edition) resolver(root string) func(markdown.Link) (markdown.Target, bool) {
 	return func(l markdown.Link) (markdown.Target, bool) {
-		switch {
-		case l.Wiki:
-			return e.wikiTarget(l, root)
-		case strings.HasPrefix(l.Destination, "/"):
-			return markdown.Target{Href: relative(root, e.url(l.Destination[1:]))}, true
+		if page, ok := ownPage(l); ok {
+			return markdown.Target{Href: relative(root, e.url(page))}, true
 		}
-		return markdown.Target{}, false
+		t, ok := e.base.Target(l)
+		if !ok {
+			return markdown.Target{}, false
+		}
+		link := e.target(t)
+		if link.URL == "" {
+			return markdown.Target{}, false
+		}
+		if t.Anchor != "" {
+			link.URL += "#" + t.Anchor
+		}
+		return markdown.Target{Href: relative(root, link.URL), Text: link.Text}, true
 	}
 }
 
-func (e *edition) wikiTarget(l markdown.Link, root string) (markdown.Target, bool) {
-	link := e.linkTo(l.Destination)
-	if link.URL == "" {
-		return markdown.Target{}, false
+// ownPage returns the page of the site that a link such as "/now/#clock" names, without the slash before
+// it, and whether it is such a link.
+func ownPage(l markdown.Link) (string, bool) {
+	if l.Wiki || !strings.HasPrefix(l.Destination, "/") || strings.HasPrefix(l.Destination, "//") {
+		return "", false
 	}
-	return markdown.Target{Href: relative(root, link.URL), Text: link.Text}, true
+	return l.Destination[1:], true
+}
+
+// target leads to what a text names; the zero Link keeps an address as it was written.
+func (e *edition) target(t kb.Target) Link {
+	rules := e.base.Rules
+	switch t.Kind {
+	case kb.ToCase:
+		return e.caseLink(e.base.Case(t.ID))
+	case kb.ToRule:
+		return e.ruleLink(rules.Rule(t.ID))
+	case kb.ToObligation:
+		return e.obligationLink(rules.Obligation(t.ID))
+	case kb.ToFact:
+		return e.factLink(rules.Fact(t.ID))
+	case kb.ToConclusion:
+		return e.conclusionLink(rules.Conclusion(t.ID))
+	case kb.ToScore:
+		return Link{URL: e.url("rules/"), Text: e.words(rules.Score(t.ID).Title)}
+	case kb.ToArticle, kb.ToInstrument:
+		return e.sourceLink(t.Source)
+	}
+	return Link{}
+}
+
+// checkLinks reports the links of the Markdown pages that lead nowhere. pages are all pages of the site.
+func (p *planner) checkLinks(pages []*Page, diags *diag.List) {
+	there := map[string]bool{}
+	for _, page := range pages {
+		there[page.URL] = true
+	}
+	for _, text := range p.pages {
+		for _, l := range text.body.Links() {
+			if page, ok := ownPage(l); ok {
+				address, _, _ := strings.Cut(page, "#")
+				if !there[address] {
+					diags.Add("link-broken", l.Span, fmt.Sprintf("the site has no page %q", "/"+address), "")
+				}
+			} else if _, ok := p.base.Target(l); !ok {
+				diags.Add("link-broken", l.Span, fmt.Sprintf("the link to %q leads nowhere", l.Destination),
+					"write an id in [[ ]], a page of the site as /now/, or a whole address")
+			}
+		}
+	}
 }
 
 // relative makes an address of the site relative to a page whose root is given.
@@ -197,36 +249,4 @@ func relative(root, url string) string {
 		return url
 	}
 	return root + url
-}
-
-// linkTo leads to what has an id: a case, a rule, an obligation, a conclusion, a fact, or an article
-// named as sources name it. The zero Link is nothing.
-func (e *edition) linkTo(id string) Link {
-	switch x := e.base.Rules.Lookup(id).(type) {
-	case *rule.Rule:
-		return e.ruleLink(x)
-	case *rule.Obligation:
-		return e.obligationLink(x)
-	case *rule.Conclusion:
-		return e.conclusionLink(x)
-	case *rule.Fact:
-		return e.factLink(x)
-	}
-	if c := e.caseByID(id); c != nil {
-		return e.caseLink(c)
-	}
-	s, diags := e.base.Rules.Source(yamlsrc.Text{Value: id})
-	if s.Instrument == nil || diags.HasErrors() {
-		return Link{}
-	}
-	return e.sourceLink(s)
-}
-
-func (p *planner) caseByID(id string) *kb.Case {
-	for _, c := range p.base.Cases {
-		if c.ID == id {
-			return c
-		}
-	}
-	return nil
 }

@@ -111,9 +111,20 @@ func (e *edition) valid(v rule.Validity) Valid {
 		valid.Proposal = e.words(v.Proposal.Title)
 	}
 	if v.Replaces != "" {
-		valid.Replaces = e.linkTo(v.Replaces)
+		valid.Replaces = e.replaced(v.Replaces)
 	}
 	return valid
+}
+
+// replaced leads to the rule or obligation with an id.
+func (e *edition) replaced(id string) Link {
+	switch x := e.base.Rules.Lookup(id).(type) {
+	case *rule.Rule:
+		return e.ruleLink(x)
+	case *rule.Obligation:
+		return e.obligationLink(x)
+	}
+	return Link{Text: id}
 }
 
 // code shows the lines of a file that hold a span.

@@ -126,6 +126,7 @@ title: A fall in a barn
 summary: A rung broke.
 incident: 2024-05-01T17:40
 added: 2024-05-02
+aliases: [stable]
 country: FR
 sector: farms
 parties:
@@ -202,7 +203,7 @@ func TestPlanAddresses(t *testing.T) {
 	want := []string{
 		"", "404.html", "about/", "cases/", "cases/attic/", "cases/barn/", "cases/conclusion/fall/",
 		"cases/country/be/", "cases/country/fr/", "cases/hurt/arm/", "cases/order/added/", "cases/order/title/",
-		"cases/report/required/", "cases/report/unknown/", "cases/sector/farms/", "cases/timeliness/late/",
+		"cases/report/required/", "cases/report/unknown/", "cases/sector/farms/", "cases/stable/", "cases/timeliness/late/",
 		"cases/year/2024/", "conclusions/fall/", "facts/", "facts/broken/", "facts/hurt/", "glossary/",
 		"house-rules/", "law/", "law/la-1/", "matrix/", "now/", "obligations/", "obligations/report/",
 		"rules/", "rules/rung/",
@@ -340,6 +341,19 @@ func TestProseLinks(t *testing.T) {
 	}
 }
 
+func TestBrokenProse(t *testing.T) {
+	in := load(t, small+"\nA [page](/nowhere/), [[nothing]], [another](/cases/barn/).\n")
+	_, diags := Plan(in)
+	var got []string
+	for _, d := range diags {
+		got = append(got, string(d.Code)+": "+d.Message)
+	}
+	want := []string{`link-broken: the site has no page "/nowhere/"`, `link-broken: the link to "nothing" leads nowhere`}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error("faults differ (-want +got):", d)
+	}
+}
+
 // many returns an input of n cases made of the small base.
 func many(b *testing.B, n int) Input {
 	b.Helper()
@@ -350,7 +364,7 @@ func many(b *testing.B, n int) Input {
 	all.WriteString(head)
 	for i := range n {
 		day := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, i%150).Format(time.DateOnly)
-		fmt.Fprintf(&all, "-- cases/barn-%d.md --%s", i, strings.ReplaceAll(body, "incident: 2024-05-01", "incident: "+day))
+		fmt.Fprintf(&all, "-- cases/barn-%d.md --%s", i, strings.NewReplacer("incident: 2024-05-01", "incident: "+day, "aliases: [stable]\n", "").Replace(body))
 	}
 	return load(b, all.String())
 }
