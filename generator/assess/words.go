@@ -14,7 +14,7 @@ import (
 
 // phrases are our own words in one language.
 type phrases struct {
-	and, because           string
+	and, because, colon    string
 	all, any, none         string // what a group of conditions asks for
 	holds, fails, open     string // how a rule came out: {1} is its title
 	silent                 string // an exception that is open and counts as no
@@ -25,10 +25,9 @@ type phrases struct {
 	from, to               string // the ends of a score
 }
 
-// In French a colon stands where English would say "because": it needs no agreement and no elision.
 var phrasesIn = map[string]phrases{
 	"en": {
-		and: " and ", because: ": ",
+		and: " and ", because: ", because ", colon: ": ",
 		all: "all of these hold", any: "at least one of these holds", none: "none of these holds",
 		holds: "{1}", fails: "“{1}” does not apply", open: "it is open whether “{1}” applies",
 		silent:      "the exception “{1}” is not proven and does not count",
@@ -37,13 +36,13 @@ var phrasesIn = map[string]phrases{
 		overridden: "“{1}” goes before it", or: " or ", notKnown: "not known", from: "between ", to: " and ",
 	},
 	"fr": {
-		and: " et ", because: " : ",
+		and: " et ", because: ", car ", colon: " : ",
 		all: "toutes ces conditions sont remplies", any: "l’une au moins de ces conditions est remplie",
 		none:  "aucune de ces conditions n’est remplie",
 		holds: "{1}", fails: "« {1} » ne s’applique pas", open: "on ne peut dire si « {1} » s’applique",
 		silent:      "l’exception « {1} » n’est pas démontrée et ne compte pas",
 		exceptHolds: "l’exception « {1} » s’applique", exceptNot: "l’exception « {1} » ne s’applique pas",
-		required: "{1} : obligatoire", not: "{1} : non obligatoire", unclear: "{1} : impossible à dire",
+		required: "{1} : requise", not: "{1} : non requise", unclear: "{1} : indéterminée",
 		overridden: "« {1} » l’emporte", or: " ou ", notKnown: "on l’ignore", from: "entre ", to: " et ",
 	},
 }
@@ -113,7 +112,7 @@ func open(title yamlsrc.Words, says rule.Says, lang string) string {
 
 // titled writes "title: text" as the language does, the title inside a sentence.
 func titled(title yamlsrc.Words, text, lang string) string {
-	return lowered(title.In(lang)) + in(lang).because + text
+	return lowered(title.In(lang)) + in(lang).colon + text
 }
 
 // Text says what was decided, or between what it is open.
@@ -138,10 +137,7 @@ func (a *Answer) Text(lang string) string {
 }
 
 func optionText(c *rule.Conclusion, v int, lang string) string {
-	if title := c.Values[v].Title; !title.IsZero() {
-		return title.In(lang)
-	}
-	return c.Values[v].ID
+	return c.Values[v].In(lang)
 }
 
 // Text says what a score is, or between what it lies.
