@@ -19,10 +19,10 @@ type CasePage struct {
 	Parties    []CaseParty
 	Story      CaseStory
 	Facts      []CaseFactGroup
-	Reasons    []CaseReason // conclusions in the order they are decided, then obligations
-	Idle       []CaseReason // conclusions for which no rule held
-	Open       []CaseQuestion
-	Lift       []CaseQuestion
+	Reasons    []*CaseReason // conclusions in the order they are decided, then obligations
+	Idle       []*CaseReason // conclusions for which no rule held
+	Open       []CaseQuestions
+	Lift       []CaseQuestions
 	Decision   *CaseDecision // nil when no authority decided
 	Authority  Said          // that no authority has ruled
 	Positions  []CasePosition

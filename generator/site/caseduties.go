@@ -20,6 +20,9 @@ type CaseParty struct {
 	Duties  []CaseDuty // required, then open, then not required
 }
 
+// fewFacts is how many of the facts that would decide a duty are named beside it.
+const fewFacts = 4
+
 // CaseDuty is an obligation as it falls on one party.
 type CaseDuty struct {
 	ID      string // of its anchor
@@ -37,10 +40,25 @@ type CaseDuty struct {
 	Text    string // why, in one sentence of the trace
 	Why     Link   // to the step of the reasoning
 	Unless  string
-	Lift    []Link   // facts that, if shown, would lift it
-	Decide  []Link   // unknown facts that would decide it
-	Contain []string // what the notice must say
-	Phases  string
+	Lift    []Link      // facts that, if shown, would lift it
+	Decide  []Link      // unknown facts that would decide it, the first few
+	More    bool        // there are more of them, which the page lists further down
+	Notice  *CaseNotice // what the notice must say; nil where the law does not say
+}
+
+// CaseNotice is what the notice of an obligation must say.
+type CaseNotice struct {
+	Title  string // of the obligation
+	Items  []string
+	Phases string // what may come later
+}
+
+func (t *teller) notice(o *rule.Obligation) *CaseNotice {
+	n := &CaseNotice{Title: t.words(o.Title), Phases: sentence(t.words(o.Phases))}
+	for _, c := range o.MustContain {
+		n.Items = append(n.Items, t.words(c.Title))
+	}
+	return n
 }
 
 // dutyKey names a duty: "practitioners.gdpr-33-1".
@@ -107,7 +125,7 @@ func (t *teller) duty(d *assess.Duty) CaseDuty {
 	v := CaseDuty{
 		ID: dutyAnchor(d), Who: t.party(d.Party), What: t.obligationLink(o), Status: t.statusPill(d.Status), ByWhen: t.byWhen(d),
 		Why: Link{URL: "#" + fragment("why", dutyKey(d)), Text: t.T("case.duty.why")}, Text: t.reasonsFor(d),
-		Decide: t.refs(d.OpenBy),
+		Decide: t.refs(d.OpenBy[:min(fewFacts, len(d.OpenBy))]), More: len(d.OpenBy) > fewFacts,
 	}
 	if len(o.Source) > 0 {
 		v.Article = t.sourceLink(o.Source[0])
@@ -118,9 +136,8 @@ func (t *teller) duty(d *assess.Duty) CaseDuty {
 	if d.Status == assess.No {
 		return v
 	}
-	v.Phases = sentence(t.words(o.Phases))
-	for _, c := range o.MustContain {
-		v.Contain = append(v.Contain, t.words(c.Title))
+	if len(o.MustContain) > 0 {
+		v.Notice = t.shared.notice(o, func() *CaseNotice { return t.notice(o) })
 	}
 	if d.Status == assess.Yes {
 		v.Done, v.Taken, v.Timely = t.done(d), t.taken(d), t.timely(d)

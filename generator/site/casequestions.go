@@ -6,11 +6,16 @@ import (
 	"casebook/generator/assess"
 )
 
-// CaseQuestion is an unknown fact, and what would be decided or lifted if it were known.
+// CaseQuestions is unknown facts that the same answers turn on.
+type CaseQuestions struct {
+	About []Link // the answers on this page
+	Facts []CaseQuestion
+}
+
+// CaseQuestion asks for an unknown fact.
 type CaseQuestion struct {
-	Ask   string
-	Fact  Link
-	About []Link // the answers on this page that turn on it
+	Ask  string
+	Fact Link
 }
 
 // questions gathers facts that are named by answers, each once, with what names them.
@@ -32,16 +37,23 @@ func (q *questions) add(refs []assess.FactRef, about Link) {
 	}
 }
 
-func (t *teller) asked(q questions) []CaseQuestion {
-	list := make([]CaseQuestion, len(q.refs))
+// asked groups the questions by what turns on them, those on most answers first.
+func (t *teller) asked(q questions) []CaseQuestions {
+	var groups []CaseQuestions
 	for i, r := range q.refs {
-		list[i] = CaseQuestion{Ask: t.words(r.Fact.Ask), Fact: t.ref(r), About: q.about[i]}
+		at := slices.IndexFunc(groups, func(g CaseQuestions) bool { return slices.Equal(g.About, q.about[i]) })
+		if at < 0 {
+			at = len(groups)
+			groups = append(groups, CaseQuestions{About: q.about[i]})
+		}
+		groups[at].Facts = append(groups[at].Facts, CaseQuestion{Ask: t.words(r.Fact.Ask), Fact: t.ref(r)})
 	}
-	return list
+	slices.SortStableFunc(groups, func(a, b CaseQuestions) int { return len(b.About) - len(a.About) })
+	return groups
 }
 
 // open lists what is unknown and would decide an answer that is open.
-func (t *teller) open() []CaseQuestion {
+func (t *teller) open() []CaseQuestions {
 	var q questions
 	t.eachAnswer(func(a *assess.Answer, l Link) { q.add(a.OpenBy, l) })
 	for i := range t.Main.Duties {
@@ -52,7 +64,7 @@ func (t *teller) open() []CaseQuestion {
 }
 
 // lift lists what is unknown and, if it were shown, could lift an obligation.
-func (t *teller) lift() []CaseQuestion {
+func (t *teller) lift() []CaseQuestions {
 	var q questions
 	for i := range t.Main.Duties {
 		if d := &t.Main.Duties[i]; d.Status == assess.Yes {
@@ -84,5 +96,16 @@ func (t *teller) whyLink(a *assess.Answer) Link {
 
 // dutyLink leads to an obligation of a party.
 func (t *teller) dutyLink(d *assess.Duty) Link {
-	return Link{URL: "#" + dutyAnchor(d), Text: t.T("case.why.of-party", t.party(d.Party).Text, lower(t.words(law(d).Title)))}
+	return Link{URL: "#" + dutyAnchor(d), Text: t.dutyName(d)}
+}
+
+// dutyName names an obligation, and who bears it where several bear obligations.
+func (t *teller) dutyName(d *assess.Duty) string {
+	title := lower(t.words(law(d).Title))
+	for i := range t.Main.Duties {
+		if t.Main.Duties[i].Party != d.Party {
+			return t.T("case.why.of-party", t.party(d.Party).Text, title)
+		}
+	}
+	return title
 }

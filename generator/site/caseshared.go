@@ -13,8 +13,10 @@ import (
 // much the same, most of their reasoning is made, and drawn, once. A part that leads to a passage of its
 // own case, or names who disputes a fact, is never shared.
 type shared struct {
-	steps sync.Map // *CaseStep by what it tells
-	facts sync.Map // *CaseFact by what it tells
+	steps   sync.Map // *CaseStep by what it tells
+	reasons sync.Map // *CaseReason by what it tells
+	facts   sync.Map // *CaseFact by what it tells
+	notices sync.Map // *CaseNotice by *rule.Obligation
 }
 
 // step returns the step of a key, made when nobody has made it yet.
@@ -23,9 +25,30 @@ func (s *shared) step(key string, make func() *CaseStep) *CaseStep {
 		return found.(*CaseStep)
 	}
 	step := make()
-	step.Shared = true
+	step.Shared, step.key = true, key
 	found, _ := s.steps.LoadOrStore(key, step)
 	return found.(*CaseStep)
+}
+
+// reason returns the reasoning of a key with the steps of r: what is kept, else r when finish has told the
+// rest of it. It is not kept where one of its steps is of its case alone.
+func (s *shared) reason(key []byte, r *CaseReason, finish func(*CaseReason)) *CaseReason {
+	for _, list := range [][]*CaseStep{r.Steps, r.Maybe, r.Failed} {
+		for _, step := range list {
+			if !step.Shared {
+				finish(r)
+				return r
+			}
+			key = append(append(key, 0xff), step.key...)
+		}
+	}
+	if found, ok := s.reasons.Load(string(key)); ok {
+		return found.(*CaseReason)
+	}
+	finish(r)
+	r.Shared = true
+	found, _ := s.reasons.LoadOrStore(string(key), r)
+	return found.(*CaseReason)
 }
 
 // fact returns the row of a fact that is told as this one is.
@@ -43,6 +66,15 @@ func (s *shared) fact(f CaseFact) *CaseFact {
 	f.Shared = true
 	found, _ := s.facts.LoadOrStore(key, &f)
 	return found.(*CaseFact)
+}
+
+// notice returns what the notice of an obligation must say.
+func (s *shared) notice(o *rule.Obligation, make func() *CaseNotice) *CaseNotice {
+	if found, ok := s.notices.Load(o); ok {
+		return found.(*CaseNotice)
+	}
+	found, _ := s.notices.LoadOrStore(o, make())
+	return found.(*CaseNotice)
 }
 
 // stepKey writes down all that a step tells, and whether other cases may tell the same.

@@ -12,8 +12,7 @@ import (
 
 // CaseSimilar is another case with much the same facts.
 type CaseSimilar struct {
-	Case    Link
-	Answers []Pill
+	Entry   *Entry
 	Same    int          // how many values they have in common
 	Differs []CaseDiffer // facts that both state otherwise, the first few
 }
@@ -126,7 +125,7 @@ func (t *teller) similar() []CaseSimilar {
 	var list []CaseSimilar
 	for _, n := range l.nearest(self, t.Case) {
 		other := t.Cases[n.index].Case
-		list = append(list, CaseSimilar{Case: t.caseLink(other), Answers: t.edition.entries[n.index].Answers, Same: n.same, Differs: t.differs(other)})
+		list = append(list, CaseSimilar{Entry: t.edition.entries[n.index], Same: n.same, Differs: t.differs(other)})
 	}
 	return list
 }

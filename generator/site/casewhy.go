@@ -9,13 +9,15 @@ import (
 
 // CaseReason is the reasoning behind one conclusion or one obligation of a party.
 type CaseReason struct {
+	Shared    bool   // with other cases
 	ID        string // of its anchor
 	Title     Link   // to the page of the conclusion or obligation
 	Text      string // what was decided, as a sentence; of an obligation, who must do what
 	Because   string // of an obligation: what its status rests on
 	Pill      Pill
 	Open      bool        // shown without opening
-	Steps     []*CaseStep // that held, or may
+	Steps     []*CaseStep // that held
+	Maybe     []*CaseStep // rules of which it cannot be told
 	Otherwise string      // that no rule decided it; "" where one did
 	Failed    []*CaseStep // rules that did not hold
 }
@@ -23,6 +25,7 @@ type CaseReason struct {
 // CaseStep is one rule of the reasoning, or the condition of an obligation, as it came out.
 type CaseStep struct {
 	Shared  bool // with other cases
+	key     string
 	Rule    Link // to its page; the zero Link for an obligation, whose page the reason has
 	Pill    Pill
 	Because string
@@ -56,14 +59,13 @@ type CaseExcept struct {
 }
 
 // reasons returns the reasoning in the order in which things are decided: conclusions, then obligations.
-// Conclusions for which no rule held or may hold are idle.
-func (t *teller) reasons() (reasons, idle []CaseReason) {
-	principal := t.principal()
-	main := headline(t.base.Rules)
+// Conclusions that no rule decides, and nothing else on the page asks for, are idle.
+func (t *teller) reasons() (reasons, idle []*CaseReason) {
+	principal := append(t.principal(), t.answerTo(headline(t.base.Rules)))
 	each := func(a *assess.Answer) {
-		r := t.reason(a)
-		r.Open = a.Conclusion == main || is(a, "yes") && slices.Contains(principal, a)
-		if len(r.Steps) == 0 && a.Conclusion != main && !slices.Contains(principal, a) {
+		asked := slices.Contains(principal, a)
+		r := t.reason(a, asked && (is(a, "yes") || a == principal[len(principal)-1]))
+		if len(r.Steps)+len(r.Maybe) == 0 && !asked {
 			idle = append(idle, r)
 		} else {
 			reasons = append(reasons, r)
@@ -88,33 +90,59 @@ func (t *teller) reasons() (reasons, idle []CaseReason) {
 // answerKey names an answer in anchors.
 func answerKey(a *assess.Answer) string { return factKey(a.Conclusion.ID, a.Party) }
 
-func (t *teller) reason(a *assess.Answer) CaseReason {
-	r := CaseReason{ID: fragment("why", answerKey(a)), Title: t.conclusionLink(a.Conclusion),
-		Text: sentence(t.typeset(a.Text(t.lang))), Pill: t.possiblePill(a)}
+func (t *teller) reason(a *assess.Answer, open bool) *CaseReason {
+	r := &CaseReason{ID: fragment("why", answerKey(a)), Open: open}
+	for i := range t.steps {
+		if s := &t.steps[i]; s.Rule != nil && s.Rule.Conclusion == a.Conclusion && s.Party == a.Party {
+			r.add(t, s)
+		}
+	}
+	if a.Party != nil {
+		t.decide(r, a)
+		return r
+	}
+	key := stepKey{key: []byte{'r'}}
+	key.number(a.Conclusion.Index)
+	key.number(int(a.Possible))
+	key.flag(open)
+	return t.shared.reason(key.key, r, func(r *CaseReason) { t.decide(r, a) })
+}
+
+// add puts a step of the trace among those that hold, may hold, or do not.
+func (r *CaseReason) add(t *teller, s *assess.Step) {
+	switch s.Outcome {
+	case assess.Yes:
+		r.Steps = append(r.Steps, t.step(s))
+	case assess.No:
+		r.Failed = append(r.Failed, t.short(s))
+	default:
+		r.Maybe = append(r.Maybe, t.short(s))
+	}
+}
+
+// decide writes what was decided.
+func (t *teller) decide(r *CaseReason, a *assess.Answer) {
+	r.Title, r.Pill = t.conclusionLink(a.Conclusion), t.possiblePill(a)
 	if a.Party != nil {
 		r.Title.Text += " – " + t.party(a.Party).Text
-	}
-	for i := range t.steps {
-		s := &t.steps[i]
-		if s.Rule == nil || s.Rule.Conclusion != a.Conclusion || s.Party != a.Party {
-			continue
-		}
-		if s.Outcome == assess.No {
-			r.Failed = append(r.Failed, t.failed(s))
-		} else {
-			r.Steps = append(r.Steps, t.step(s))
-		}
 	}
 	if value, ok := a.Decided(); ok && a.Conclusion.Type != rule.YesNo && value == a.Conclusion.Otherwise && t.Main.ValueOutcome(a, value) != assess.Yes {
 		r.Otherwise = t.T("case.why.otherwise", t.optionWord(a.Conclusion.Type, a.Conclusion.Values, value))
 	}
-	return r
+	r.Text = sentence(t.typeset(a.Text(t.lang)))
 }
 
-func (t *teller) dutyReason(s *assess.Step) CaseReason {
+func (t *teller) dutyReason(s *assess.Step) *CaseReason {
 	d := s.Duty
-	return CaseReason{ID: fragment("why", dutyKey(d)), Title: t.obligationLink(law(d)), Text: sentence(t.dutyLink(d).Text),
-		Because: t.reasonsFor(d), Pill: t.statusPill(d.Status), Steps: []*CaseStep{t.step(s)}}
+	r := &CaseReason{ID: fragment("why", dutyKey(d)), Steps: []*CaseStep{t.step(s)}}
+	key := stepKey{key: []byte{'o'}}
+	key.number(law(d).Index)
+	key.key = append(key.key, t.dutyName(d)...)
+	key.party(d.Party)
+	return t.shared.reason(key.key, r, func(r *CaseReason) {
+		r.Title, r.Text, r.Pill = t.obligationLink(law(d)), sentence(capital(t.dutyName(d))), t.statusPill(d.Status)
+		r.Because = t.reasonsFor(d)
+	})
 }
 
 // step tells a rule or an obligation with its conditions.
@@ -148,24 +176,24 @@ func (t *teller) over(s *assess.Step) []Link {
 	return links
 }
 
-// failed tells of a rule that did not hold no more than what it failed by: the fewest conditions that are
-// not met, or what took it back.
-func (t *teller) failed(s *assess.Step) *CaseStep {
+// short tells of a rule that did not hold, or of which it cannot be told, no more than why: the fewest
+// conditions that are not met, those that are unknown, or what took it back.
+func (t *teller) short(s *assess.Step) *CaseStep {
 	key, ok := t.keyOf('f', s)
 	if !ok {
-		return t.tellFailed(s)
+		return t.tellShort(s)
 	}
-	return t.shared.step(key, func() *CaseStep { return t.tellFailed(s) })
+	return t.shared.step(key, func() *CaseStep { return t.tellShort(s) })
 }
 
-func (t *teller) tellFailed(s *assess.Step) *CaseStep {
-	v := &CaseStep{Rule: t.ruleLink(s.Rule), Pill: t.outcomePill(s.Outcome)}
-	if s.When.Outcome == assess.No {
+func (t *teller) tellShort(s *assess.Step) *CaseStep {
+	v := &CaseStep{Rule: t.ruleLink(s.Rule)}
+	if s.When.Outcome == s.Outcome {
 		v.Conds = t.condParts(s.When.Deciding())
 		return v
 	}
 	for _, x := range s.Except {
-		if x.Outcome == assess.Yes {
+		if x.Outcome != assess.No {
 			v.Except = append(v.Except, t.except(x))
 		}
 	}
@@ -214,7 +242,7 @@ func (t *teller) cond(c *assess.CondTrace) *CaseCond {
 func (t *teller) refer(v *CaseCond, c *assess.CondTrace) {
 	switch {
 	case c.Answer != nil:
-		v.Ref = Link{URL: "#" + fragment("why", answerKey(c.Answer)), Text: t.T("case.why.see")}
+		v.Ref = Link{URL: "#" + fragment("why", answerKey(c.Answer))}
 	case c.Test.Fact != nil:
 		key := factKey(c.Test.Fact.ID, c.Party)
 		v.Ref = t.factLink(c.Test.Fact)
