@@ -102,14 +102,14 @@ var markdownCodes = []Entry{
 		Right: exampleHead + "The list was lost.[^police]\n\n[^police]: The loss was told to the police.\n",
 	},
 	{
-		Code: "markdown-too-deep", Severity: Error,
+		Code: "markdown-too-complex", Severity: Error,
 		Title: Text{
-			EN: "quotes or lists nested deeper than anyone reads",
-			FR: "des citations ou des listes imbriquées plus que quiconque ne peut lire",
+			EN: "more quotes, lists or brackets than anyone reads",
+			FR: "plus de citations, de listes ou de crochets que quiconque ne peut lire",
 		},
 		Why: Text{
-			EN: "A line that opens more than fifty quotes or lists is a slip or an attack: each level makes the page slower to build and to show. Write the text with a few levels.",
-			FR: "Une ligne qui ouvre plus de cinquante citations ou listes est une faute de frappe ou une attaque : chaque niveau ralentit la construction et l’affichage de la page. Écrivez le texte avec quelques niveaux.",
+			EN: "A line that opens more than fifty quotes or lists, or a paragraph with thousands of brackets, is a slip or an attack: it would keep the site from being built in a reasonable time. Write the text with a few levels, and cut a very long list or table in parts with blank lines between them.",
+			FR: "Une ligne qui ouvre plus de cinquante citations ou listes, ou un paragraphe de plusieurs milliers de crochets, est une faute de frappe ou une attaque : le site ne pourrait plus être construit en un temps raisonnable. Écrivez le texte avec quelques niveaux, et découpez une très longue liste ou un très long tableau en parties séparées par des lignes vides.",
 		},
 		File:  "cases/example.md",
 		Wrong: exampleHead + strings.Repeat(">", 60) + " The list was lost.\n",

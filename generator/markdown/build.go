@@ -54,7 +54,7 @@ func newBuilder(file *source.File) *builder {
 // read parses the body. goldmark is given the whole file, so that its places are the file's.
 func (b *builder) read(body []byte, bodyStart int) {
 	b.src = blankBefore(body, bodyStart)
-	b.limitDepth(bodyStart)
+	b.limit(bodyStart)
 	root := markdownParser.Parse(text.NewReader(b.src))
 	b.blocks(root)
 	b.footnotes()
@@ -82,8 +82,10 @@ func blankBefore(body []byte, start int) []byte {
 	if bytes.HasPrefix(body, source.BOM) && start <= len(source.BOM) {
 		copy(src, "\n\n\n")
 	}
-	for i := bytes.IndexByte(src, blockEnd); i >= 0; i = bytes.IndexByte(src, blockEnd) {
-		src[i] = ' '
+	for i, c := range src {
+		if c == blockEnd {
+			src[i] = ' '
+		}
 	}
 	if utf8.Valid(src) {
 		return src
@@ -98,25 +100,40 @@ func blankBefore(body []byte, start int) []byte {
 	return src
 }
 
-// maxDepth bounds how deep blocks and inline elements are nested: nobody writes more, and each level
-// costs time on every line.
-const maxDepth = 50
+// Bounds on what one text may hold: goldmark takes a time that grows with the square of these.
+const (
+	maxDepth    = 50   // quotes and lists that one line opens; inline elements in one another
+	maxBrackets = 2000 // opening brackets between two blank lines
+)
 
-// limitDepth reports lines that open more quotes and lists than anyone reads, and takes them out.
-func (b *builder) limitDepth(start int) {
+// limit reports lines that open more quotes, lists or brackets than anyone reads, and takes them out.
+func (b *builder) limit(start int) {
+	brackets := 0
 	for start < len(b.src) {
 		end := start + bytes.IndexByte(b.src[start:], '\n')
 		if end < start {
 			end = len(b.src)
 		}
-		if markersOf(b.src[start:end]) > maxDepth {
-			b.diags.Add("markdown-too-deep", b.file.Span(start, end),
-				fmt.Sprintf("quotes and lists nested more than %d deep", maxDepth), "")
-			for i := start; i < end; i++ {
-				b.src[i] = ' '
-			}
+		line := b.src[start:end]
+		if brackets += bytes.Count(line, []byte{'['}); len(bytes.TrimSpace(line)) == 0 {
+			brackets = 0
+		}
+		switch {
+		case markersOf(line) > maxDepth:
+			b.takeOut(start, end, fmt.Sprintf("quotes and lists nested more than %d deep", maxDepth))
+		case brackets > maxBrackets:
+			b.takeOut(start, end, fmt.Sprintf("more than %d brackets in one paragraph, list or table", maxBrackets))
+			brackets = 0
 		}
 		start = end + 1
+	}
+}
+
+// takeOut reports a line and makes it blank.
+func (b *builder) takeOut(start, end int, message string) {
+	b.diags.Add("markdown-too-complex", b.file.Span(start, end), message, "")
+	for i := start; i < end; i++ {
+		b.src[i] = ' '
 	}
 }
 

@@ -17,7 +17,7 @@ const maxHighlighted = 64 << 10
 // number; the first line has the number firstLine. The pre has the class code, its lines are spans of
 // the class code-line and begin with an a of the class code-line-number that holds the number.
 func HighlightYAML(src []byte, firstLine int) template.HTML {
-	text := strings.TrimRight(strings.ReplaceAll(string(src), "\r\n", "\n"), "\n")
+	text := strings.TrimRight(strings.ReplaceAll(string(blankBefore(src, 0)), "\r\n", "\n"), "\n")
 	r := &renderer{doc: &Document{plain: text}, out: make([]byte, 0, len(text)*4+64)}
 	r.write(`<pre class="code"><code>`)
 	r.openLine(firstLine)

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"html/template"
 	"strings"
 
@@ -23,14 +24,15 @@ var inlineParser = parser.NewParser(
 // Inline returns a short text as HTML without blocks: emphasis, links and code are shown, anything else
 // stands as it was written. Line ends count as spaces.
 func Inline(short, lang string) template.HTML {
-	short = strings.Join(strings.Fields(short), " ")
+	short = strings.Join(strings.Fields(string(blankBefore([]byte(short), 0))), " ")
 	r := &renderer{o: RenderOptions{Lang: lang}}
 	if !strings.ContainsAny(short, "*_[<&`\\~@") && !strings.Contains(short, "://") && !strings.Contains(short, "www.") {
 		r.escape(Typography(lang, short))
 		return template.HTML(r.out)
 	}
 	b := newBuilder(source.New("", []byte(short)))
-	b.src = blankBefore(b.file.Body, 0)
+	b.src = bytes.Clone(b.file.Body)
+	b.limit(0)
 	root := inlineParser.Parse(text.NewReader(b.src))
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		b.leaf(bareText, 0, n)

@@ -103,7 +103,7 @@ func (r *renderer) reach(start, end int) {
 			r.write(`<mark class="mark-more">`)
 		} else {
 			r.write(`<mark id="`)
-			r.escape(r.o.Marks[m.number].ID)
+			r.value(r.o.Marks[m.number].ID)
 			r.write(`">`)
 			if n := r.o.Marks[m.number].Note; n != "" {
 				r.notes = append(r.notes, n)

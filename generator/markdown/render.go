@@ -105,7 +105,7 @@ func (r *renderer) openLeaf(s step) {
 	case heading:
 		h := r.doc.headings[s.arg]
 		r.write("<h", r.level(h), ` id="`)
-		r.escape(h.ID)
+		r.value(h.ID)
 		r.write(`">`)
 	case cell:
 		r.openCell(s.arg)
@@ -144,7 +144,7 @@ func (r *renderer) closeLeaf(s step) {
 	case heading:
 		h := r.doc.headings[s.arg]
 		r.write(` <a class="heading-anchor" href="#`)
-		r.escape(string(util.URLEscape([]byte(h.ID), false)))
+		r.value(string(util.URLEscape([]byte(h.ID), false)))
 		r.write(`" aria-label="`, wordsOf(r.o.Lang).anchor, `"></a></h`, r.level(h), ">\n")
 		r.flushApart()
 	case bareText:
@@ -288,12 +288,12 @@ func (r *renderer) target(l Link) (Target, bool) {
 func (r *renderer) attribute(name, value string) {
 	if value != "" {
 		r.write(`" `, name, `="`)
-		r.escape(value)
+		r.value(value)
 	}
 }
 
 // address writes an address as the value of an attribute.
-func (r *renderer) address(a string) { r.escape(string(util.URLEscape([]byte(a), false))) }
+func (r *renderer) address(a string) { r.value(string(util.URLEscape([]byte(a), false))) }
 
 func (r *renderer) void(s step) {
 	switch s.kind {
@@ -338,7 +338,7 @@ func (r *renderer) image(l Link) {
 		r.write(`<img src="`)
 		r.address(target.Href)
 		r.write(`" alt="`)
-		r.escape(text)
+		r.value(text)
 		r.attribute("title", target.Title)
 		r.write(`" loading="lazy">`)
 	case ok && remote && r.apart == 0:
@@ -353,19 +353,24 @@ func (r *renderer) image(l Link) {
 	}
 }
 
-// escape writes plain text, in text or in an attribute's value.
-func (r *renderer) escape(text string) {
+// escape writes plain text in text.
+func (r *renderer) escape(text string) { r.escaped(text, false) }
+
+// value writes plain text as the value of an attribute.
+func (r *renderer) value(text string) { r.escaped(text, true) }
+
+func (r *renderer) escaped(text string, quotes bool) {
 	done := 0
 	for i := 0; i < len(text); i++ {
 		e := ""
-		switch text[i] {
-		case '&':
+		switch c := text[i]; {
+		case c == '&':
 			e = "&amp;"
-		case '<':
+		case c == '<':
 			e = "&lt;"
-		case '>':
+		case c == '>':
 			e = "&gt;"
-		case '"':
+		case c == '"' && quotes:
 			e = "&#34;"
 		default:
 			continue

@@ -201,7 +201,7 @@ func (t *typesetter) beforeMark(mark rune) {
 			t.insert(narrowNoBreak)
 		}
 	case ':':
-		if endsWord(t.before) && isBlank(after) {
+		if endsWord(t.before) && (isBlank(after) || strings.ContainsRune("\"«»", after)) {
 			t.insert(noBreak)
 		}
 	}
