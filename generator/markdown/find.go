@@ -39,19 +39,26 @@ func (d *Document) match(start, end int) Match {
 }
 
 // fold returns a text in a form in which two texts are the same that differ only in quotation marks,
-// apostrophes, dashes and spaces. For each byte of the result it appends to offsets, unless that is
-// nil, the offset in text of the rune it comes from.
+// apostrophes, dashes and spaces. For each byte of the result it appends to offsets, which is empty
+// or nil, the offset in text of the rune it comes from.
 func fold(text string, offsets *[]int) string {
-	f := folder{offsets: offsets}
-	f.out.Grow(len(text))
+	f := folder{offsets: offsets, out: make([]byte, 0, len(text)+8)}
 	for at, r := range text {
 		f.add(at, r)
 	}
-	return f.out.String()
+	return string(f.out)
 }
 
+// kept tells the bytes that fold leaves alone, which is most of them.
+var kept = func() (kept [utf8.RuneSelf]bool) {
+	for c := range kept {
+		kept[c] = c > ' ' && c != 0x7F && !strings.ContainsRune("\"'-;:!?%", rune(c))
+	}
+	return kept
+}()
+
 type folder struct {
-	out     strings.Builder
+	out     []byte
 	offsets *[]int
 	last    rune // the last one put out; 0 at the start and after a block
 	space   int  // where a run of spaces began that is not put out yet, plus 1; 0 for none
@@ -59,7 +66,7 @@ type folder struct {
 
 func (f *folder) add(at int, r rune) {
 	switch {
-	case r < utf8.RuneSelf && (r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'):
+	case r < utf8.RuneSelf && kept[r]:
 		f.put(at, r)
 	case unicode.IsSpace(r) || unicode.Is(unicode.Zs, r):
 		if f.space == 0 {
@@ -97,11 +104,9 @@ func (f *folder) put(at int, r rune) {
 }
 
 func (f *folder) write(at int, r rune) {
-	size, _ := f.out.WriteRune(r)
-	if f.offsets != nil {
-		for range size {
-			*f.offsets = append(*f.offsets, at)
-		}
+	f.out = utf8.AppendRune(f.out, r)
+	for f.offsets != nil && len(*f.offsets) < len(f.out) {
+		*f.offsets = append(*f.offsets, at)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"casebook/generator/diag"
 	"casebook/generator/source"
 )
 
@@ -183,6 +184,26 @@ func TestHeadingIDs(t *testing.T) {
 	want := []string{"a", "a-2", "a-2-2", "section", "section-quote-1", "à-l-été-x-y", "数据", "a-2-3", "note"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestCatalogue holds that the examples of this package's codes give them, and mended give nothing.
+func TestCatalogue(t *testing.T) {
+	for _, e := range diag.All() {
+		if !strings.HasPrefix(string(e.Code), "markdown-") {
+			continue
+		}
+		body := strings.Index(e.Wrong, "\n---\n") + 5
+		_, wrong := Parse(source.New(e.File, []byte(e.Wrong)), body)
+		for _, g := range wrong {
+			if g.Code != e.Code {
+				t.Errorf("%s gives %s", e.Code, g.Code)
+			}
+		}
+		_, right := Parse(source.New(e.File, []byte(e.Right)), body)
+		if len(wrong) == 0 || len(right) > 0 {
+			t.Errorf("%s: wrong gives %v, right gives %v", e.Code, wrong, right)
+		}
 	}
 }
 
