@@ -104,6 +104,24 @@ func TestCaseAnswer(t *testing.T) {
 	}
 }
 
+// TestCaseUnless names what would lift a duty: the conclusion that it turns on, or its own exceptions.
+func TestCaseUnless(t *testing.T) {
+	unless := map[string]string{}
+	for _, id := range []string{"doctolib-2023", "booking-2019"} {
+		for _, d := range caseIn(t, id, "en").Answer.Duties {
+			for _, a := range d.Acts {
+				unless[id+a.What.URL[strings.LastIndex(a.What.URL, "-gdpr"):]] = a.Unless
+			}
+		}
+	}
+	if got, want := unless["doctolib-2023-gdpr-33-1"], "unless able to show that a risk to people is unlikely"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := unless["booking-2019-gdpr-34"]; !strings.HasPrefix(got, "unless able to show an exception: ") {
+		t.Errorf("got %q", got)
+	}
+}
+
 // spaces makes every kind of space a plain one: which is which is for the typography's own tests.
 func spaces(text string) string { return strings.Join(strings.Fields(text), " ") }
 

@@ -197,15 +197,26 @@ func (t *teller) must(d *assess.Duty) CaseMust {
 	return m
 }
 
-// unless says what the bearer would have to show to be rid of an obligation.
+// unless says what the bearer would have to show to be rid of an obligation: what would lift a conclusion
+// that it turns on, else one of its exceptions.
 func (t *teller) unless(d *assess.Duty) string {
 	for _, c := range tested(law(d).When) {
-		if c.Burden == 0 {
+		a := t.answerTo(c)
+		if c.Burden == 0 || a == nil || len(a.LiftableBy) == 0 {
 			continue
 		}
 		if says, ok := c.Says.By[c.Values[c.Burden.First()].ID]; ok {
 			return t.joined("case.answer.unless", t.words(says))
 		}
+	}
+	var titles []string
+	for _, x := range law(d).Except {
+		if x.Burden && !x.Title.IsZero() {
+			titles = append(titles, lower(t.words(x.Title)))
+		}
+	}
+	if len(titles) > 0 {
+		return t.T("case.answer.unless-except", t.list(titles, "or"))
 	}
 	return t.T("case.answer.unless-other")
 }

@@ -217,10 +217,17 @@ func (t *teller) clock(d *assess.Duty) (lines []string, outer string) {
 	return lines, t.outer(d)
 }
 
-// outer says how Regulation 1182/71 would count, where that is told apart from the limit.
+// outer says how Regulation 1182/71 would count, where that is told apart from the limit. It stands beside
+// the limit and decides nothing.
 func (t *teller) outer(d *assess.Duty) string {
 	until := t.texts.Until(d.Due1182)
-	if until == "" || until == t.texts.Until(d.Due) {
+	switch {
+	case until == "":
+		return ""
+	case !d.Due1182.Exact():
+		from, to := moment.At(d.Due1182.Earliest()), moment.At(d.Due1182.Latest())
+		return t.T("case.clock.outer-between", t.texts.Date(from), t.texts.Date(to))
+	case until == t.texts.Until(d.Due):
 		return ""
 	}
 	return t.T("case.clock.outer", until)
