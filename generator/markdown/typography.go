@@ -171,8 +171,10 @@ func (t *typesetter) blanks() {
 	case !t.french || t.at == 0:
 	case mark == ';' || mark == '!' || mark == '?' || mark == '»':
 		space = narrowNoBreak
-	case mark == '%' && unicode.IsDigit(t.before):
+	case mark == '%' && unicode.IsDigit(t.before), t.thousands(end):
 		space = narrowNoBreak
+	case t.hour(end):
+		space = noBreak
 	case mark == ':':
 		space = noBreak
 	case mark == '"' && t.closes(' ', t.next(end+1)):
@@ -185,6 +187,31 @@ func (t *typesetter) blanks() {
 		t.replace(end-t.at, string(space))
 	}
 	t.before = space
+}
+
+// thousands says whether the blanks that end at an offset stand inside a number: before three digits
+// and no more.
+func (t *typesetter) thousands(end int) bool {
+	for i := range 3 {
+		if !unicode.IsDigit(t.next(end + i)) {
+			return false
+		}
+	}
+	return unicode.IsDigit(t.before) && !unicode.IsDigit(t.next(end+3))
+}
+
+// hour says whether the blanks that end at an offset stand inside a time of day, "17 h 40", on either
+// side of its h.
+func (t *typesetter) hour(end int) bool {
+	if unicode.IsDigit(t.before) {
+		return t.next(end) == 'h' && !unicode.IsLetter(t.next(end+1))
+	}
+	if t.before != 'h' || !unicode.IsDigit(t.next(end)) {
+		return false
+	}
+	number := strings.TrimRightFunc(t.text[:t.at-1], isBlank)
+	last, _ := utf8.DecodeLastRuneInString(number)
+	return len(number) < t.at-1 && unicode.IsDigit(last)
 }
 
 // beforeMark puts the space that French wants before a mark that has none.

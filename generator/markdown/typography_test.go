@@ -28,6 +28,8 @@ func TestTypography(t *testing.T) {
 		{"fr", `Quoi ?! Quoi?! (?) a?b`, `Quoi~?! Quoi~?! (?) a?b`},
 		{"fr", `à 17:40, https://a.example/?b: oui`, `à 17:40, https://a.example/?b_: oui`},
 		{"fr", `1,3 % des "cas"; l'"affaire"`, `1,3~% des «~cas~»~; l’«~affaire~»`},
+		{"fr", `à 17 h 40, 18 h, 3 heures, le 12 homards`, `à 17_h_40, 18_h, 3 heures, le 12 homards`},
+		{"fr", `2 300 praticiens, 36 820 828 personnes, 3 45`, `2~300 praticiens, 36~820~828 personnes, 3 45`},
 		{"fr", `" espacé "`, `«~espacé~»`},
 		{"fr", "déjà\u00A0; déjà\u202F: non", `déjà~; déjà_: non`},
 		{"fr", `; début`, `; début`},
