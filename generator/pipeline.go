@@ -65,13 +65,9 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	if err != nil || r.Diags.HasErrors() {
 		return r, err
 	}
-	renderer, diags, err := render.New(o.Templates)
+	renderer, err := render.New(o.Templates)
 	if err != nil {
 		return r, err
-	}
-	r.addDiags(o, diags)
-	if r.Diags.HasErrors() {
-		return r, nil
 	}
 	return r, r.emit(ctx, o, plan, renderer)
 }
