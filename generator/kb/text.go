@@ -96,6 +96,7 @@ func (p *caseResolver) checkTexts() {
 // mark finds the passages that a text quotes. One passage has one mark, whatever it states.
 func (p *caseResolver) mark(t *Text) {
 	found := map[string]int{} // index of the mark, by quote
+	finder := t.Body.Finder()
 	for _, s := range statements(t.File) {
 		quote := s.evidence.Quote
 		if quote.Value == "" {
@@ -103,7 +104,7 @@ func (p *caseResolver) mark(t *Text) {
 		}
 		i, known := found[quote.Value]
 		if !known {
-			match, ok := t.Body.Find(quote.Value)
+			match, ok := finder.Find(quote.Value)
 			if !ok {
 				p.missingQuote(t, quote)
 				continue

@@ -8,31 +8,48 @@ import (
 	"casebook/generator/source"
 )
 
-// Match is a passage of a document, from [Document.Find]. Matches can be compared with ==.
+// Match is a passage of a document, from [Finder.Find]. Matches can be compared with ==.
 type Match struct {
 	Span source.Span // from its first to its last byte, the markup between them included
 
 	start, end int // in the document's plain text
 }
 
+// Finder finds passages of one document. It folds the document's text once, when the first is looked
+// for, so it is the way to look for many. It is not for several goroutines at once.
+type Finder struct {
+	document *Document
+	folded   string // the plain text in the form that is compared
+	offsets  []int  // of each byte of folded: where in the plain text its rune stands
+}
+
+// Finder returns what finds passages of the document.
+func (d *Document) Finder() *Finder { return &Finder{document: d} }
+
 // Find returns the first passage that says what quote says, whatever the quotation marks, apostrophes,
 // dashes and spaces of either, and whether there is one. A passage may run over lines and inline
 // markup, not over blocks. Alternative texts of images are not searched.
-func (d *Document) Find(quote string) (Match, bool) {
+func (f *Finder) Find(quote string) (Match, bool) {
 	wanted := strings.Trim(fold(strings.ReplaceAll(quote, string(blockEnd), " "), nil), " ")
 	if wanted == "" {
 		return Match{}, false
 	}
-	at := strings.Index(fold(d.plain, nil), wanted)
+	plain := f.document.plain
+	if f.offsets == nil {
+		f.offsets = make([]int, 0, len(plain)+8)
+		f.folded = fold(plain, &f.offsets)
+	}
+	at := strings.Index(f.folded, wanted)
 	if at < 0 {
 		return Match{}, false
 	}
-	offsets := make([]int, 0, len(d.plain)+8)
-	fold(d.plain, &offsets)
-	start, last := offsets[at], offsets[at+len(wanted)-1]
-	_, size := utf8.DecodeRuneInString(d.plain[last:])
-	return d.match(start, last+size), true
+	start, last := f.offsets[at], f.offsets[at+len(wanted)-1]
+	_, size := utf8.DecodeRuneInString(plain[last:])
+	return f.document.match(start, last+size), true
 }
+
+// Find is [Finder.Find] for a single passage.
+func (d *Document) Find(quote string) (Match, bool) { return d.Finder().Find(quote) }
 
 func (d *Document) match(start, end int) Match {
 	return Match{Span: d.span(start, end), start: start, end: end}
