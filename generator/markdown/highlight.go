@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 )
 
 // maxHighlighted bounds the bytes of code that are highlighted: lexers are regular expressions that
@@ -84,8 +83,8 @@ func forTokens(text, language string, yield func(class, value string)) {
 		yield("", text)
 		return
 	}
-	tokens, err := chroma.Tokenise(lexer, &chroma.TokeniseOptions{State: "root"}, text)
-	if err != nil || !covers(tokens, text) {
+	tokens, ok := tokenise(lexer, text)
+	if !ok || !covers(tokens, text) {
 		yield("", text)
 		return
 	}
@@ -96,13 +95,6 @@ func forTokens(text, language string, yield func(class, value string)) {
 		}
 		yield(class, value)
 	}
-}
-
-func lexerOf(language string) chroma.Lexer {
-	if language == "" || strings.ContainsAny(language, "./*?[\\") {
-		return nil // not a name, and the library would take it for a file's
-	}
-	return lexers.Get(language)
 }
 
 // covers says whether tokens are the text and nothing else: some lexers change line ends.
