@@ -24,8 +24,12 @@ type inputs struct {
 	pages  []*source.File
 }
 
-// load reads the content folder. name is the folder as people know it: it begins the path of every
-// file in diagnostics. A file that cannot be content (too large, not UTF-8, a symbolic link) is
+// folder begins the path of every content file, wherever the content folder lies: pages show these
+// paths, and the same content must give the same pages on every machine.
+const folder = "content"
+
+// load reads the content folder. name is the folder as the person who runs the program named it: it
+// begins the path of every file in diagnostics. A file that cannot be content (too large, not UTF-8, a symbolic link) is
 // reported and left out.
 func load(content fs.FS, name string) (*inputs, diag.List, error) {
 	if info, err := fs.Stat(content, "."); err != nil || !info.IsDir() {
@@ -85,7 +89,7 @@ func (in *inputs) place(p string, entry fs.DirEntry) *[]*source.File {
 }
 
 func read(content fs.FS, p, shown string, entry fs.DirEntry, diags *diag.List) (*source.File, error) {
-	empty := source.New(shown, nil)
+	empty := newFile(p, shown, nil)
 	if entry.Type()&fs.ModeSymlink != 0 {
 		diags.Add("source-symlink", empty.Span(0, 0), "a symbolic link is not followed", "put the file itself here")
 		return nil, nil
@@ -103,12 +107,18 @@ func read(content fs.FS, p, shown string, entry fs.DirEntry, diags *diag.List) (
 	if err != nil {
 		return nil, err
 	}
-	file := source.New(shown, body)
+	file := newFile(p, shown, body)
 	if at := invalidUTF8(body); at >= 0 {
 		diags.Add("source-not-utf8", file.Span(at, at+1), "this byte is not UTF-8 text", "save the file in the encoding UTF-8")
 		return nil, nil
 	}
 	return file, nil
+}
+
+func newFile(p, shown string, body []byte) *source.File {
+	f := source.New(path.Join(folder, p), body)
+	f.Shown = shown
+	return f
 }
 
 // invalidUTF8 returns the offset of the first byte that is not UTF-8, -1 when there is none.

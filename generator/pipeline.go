@@ -7,6 +7,7 @@ import (
 	"path"
 	"runtime"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -114,13 +115,11 @@ func (r *Result) parseConfig(in *inputs, o Options, diags *diag.List) *kb.Config
 	var file *source.File
 	if len(in.config) > 0 {
 		file = in.config[0]
-	} else {
-		file = source.New(path.Join(o.Name, "site.yaml"), nil)
 	}
 	config, configDiags := kb.ParseConfig(file)
 	diags.Append(configDiags)
 	if o.BaseURL != "" {
-		config.Address = o.BaseURL
+		config.Address = strings.TrimSuffix(o.BaseURL, "/") + "/"
 	}
 	return config
 }

@@ -44,7 +44,7 @@ func Records(diags diag.List) []Record {
 }
 
 func record(d diag.Diagnostic) Record {
-	r := Record{Path: d.Span.Path(), Severity: d.Severity.String(), Code: string(d.Code), Message: d.Message, Hint: d.Hint}
+	r := Record{Path: d.Span.Shown(), Severity: d.Severity.String(), Code: string(d.Code), Message: d.Message, Hint: d.Hint}
 	if !d.Span.IsZero() {
 		start, end := d.Span.Position(), d.Span.File.Position(d.Span.End)
 		r.Line, r.Column, r.EndLine, r.EndColumn = start.Line, start.Column, end.Line, end.Column
@@ -52,7 +52,7 @@ func record(d diag.Diagnostic) Record {
 	}
 	for _, rel := range d.Related {
 		at := rel.Span.Position()
-		r.Related = append(r.Related, Related{Path: rel.Span.Path(), Line: at.Line, Column: at.Column, Message: rel.Message})
+		r.Related = append(r.Related, Related{Path: rel.Span.Shown(), Line: at.Line, Column: at.Column, Message: rel.Message})
 	}
 	return r
 }

@@ -14,7 +14,8 @@ import (
 
 // File is one text file. It is not changed after [New].
 type File struct {
-	Path  string // slash-separated, relative to the content folder's parent, as shown to people
+	Path  string // slash-separated, "content/cases/clinic.md" wherever the content folder lies; pages show it
+	Shown string // how the person who runs the program would name the file, for diagnostics; "" for Path
 	Body  []byte // the bytes as they were read
 	lines []int  // offset of the first byte of each line
 }
@@ -148,6 +149,15 @@ func (s Span) Path() string {
 		return ""
 	}
 	return s.File.Path
+}
+
+// Shown returns the path of the span's file as the person who runs the program would name it; "" for
+// the zero Span.
+func (s Span) Shown() string {
+	if s.File == nil || s.File.Shown == "" {
+		return s.Path()
+	}
+	return s.File.Shown
 }
 
 // Compare orders spans by path, start and end; the zero Span comes first.
