@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -43,18 +42,7 @@ func TestCodes(t *testing.T) {
 // makes a symbolic link.
 func check(t *testing.T, beside []diag.File, name, text string) diag.List {
 	t.Helper()
-	site := fstest.MapFS{}
-	err := fs.WalkDir(os.DirFS(example), ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		body, err := fs.ReadFile(os.DirFS(example), p)
-		site[p] = &fstest.MapFile{Data: body}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	site := copyOf(t, example)
 	for _, f := range beside {
 		site[f.Path] = &fstest.MapFile{Data: []byte(f.Text)}
 	}

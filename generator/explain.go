@@ -30,7 +30,7 @@ type Explanation struct {
 func (r *Result) Explain(q Question) (*Explanation, error) {
 	c := r.Base.Case(q.Case)
 	if c == nil {
-		return nil, fmt.Errorf("there is no case %q%s", q.Case, r.nearestCase(q.Case))
+		return nil, fmt.Errorf("there is no case and no code %q%s", q.Case, r.nearestCase(q.Case))
 	}
 	o := assess.Options{}
 	if q.AsOf != "" {
@@ -58,6 +58,9 @@ func (r *Result) nearestCase(id string) string {
 	var ids []string
 	for _, c := range r.Base.Cases {
 		ids = append(ids, c.ID)
+	}
+	for _, e := range diag.All() {
+		ids = append(ids, string(e.Code))
 	}
 	return parenthesis(diag.DidYouMean(id, ids))
 }

@@ -234,7 +234,7 @@ func (r *Result) addDiags(o Options, diags diag.List) {
 		silenced = r.Base.Config.Silence
 	}
 	kept := diag.List{}
-	for _, d := range all {
+	for _, d := range withoutConsequences(all) {
 		if d.Severity == diag.Warning && slices.Contains(silenced, string(d.Code)) {
 			continue
 		}

@@ -27,6 +27,9 @@ func (c *command) build() *cobra.Command {
 			if err := checkAddress(base); err != nil {
 				return err
 			}
+			if out == "" {
+				return usagef("--out needs the name of a folder")
+			}
 			return c.publish(cmd.Context(), out, base, strict)
 		},
 	}
@@ -84,8 +87,8 @@ func (c *command) publish(ctx context.Context, out, base string, strict bool) er
 
 // summary says what was built and how to look at it.
 func (c *command) summary(r *generator.Result, s output.Stats, out string, took time.Duration) {
-	fmt.Fprintf(c.stdout, "%d cases, %d files, %.1f MB in %.1f s: %d written, %d removed, %d unchanged\n",
-		len(r.Base.Cases), s.Files, float64(s.Bytes)/1e6, took.Seconds(), s.Written, s.Removed, s.Files-s.Written)
+	fmt.Fprintf(c.stdout, "%s, %d files, %.1f MB in %.1f s: %d written, %d removed, %d unchanged\n",
+		cases(len(r.Base.Cases)), s.Files, float64(s.Bytes)/1e6, took.Seconds(), s.Written, s.Removed, s.Files-s.Written)
 	if len(r.Diags) > 0 {
 		fmt.Fprintf(c.stdout, "%s\n", counted(r.Diags))
 	}
@@ -94,6 +97,14 @@ func (c *command) summary(r *generator.Result, s output.Stats, out string, took 
 		serve += " --content " + c.content
 	}
 	fmt.Fprintf(c.stdout, "the site is in %s; look at it with: %s\n", strings.TrimSuffix(out, "/"), serve)
+}
+
+// cases counts cases in words.
+func cases(n int) string {
+	if n == 1 {
+		return "1 case"
+	}
+	return fmt.Sprintf("%d cases", n)
 }
 
 // progress shows a bar on a terminal while pages are made, and returns what ends it.

@@ -37,7 +37,7 @@ func (c *command) check() *cobra.Command {
 				return err
 			}
 			if format == "text" {
-				fmt.Fprintf(c.stderr, "%d cases checked: %s\n", len(result.Base.Cases), counted(result.Diags))
+				fmt.Fprintf(c.stderr, "%s checked: %s\n", cases(len(result.Base.Cases)), counted(result.Diags))
 			}
 			if result.Diags.HasErrors() {
 				return errContent

@@ -69,10 +69,18 @@ func (c *command) explainCase(cmd *cobra.Command, q generator.Question, lang, fo
 	} else if !slices.Contains(languages, lang) {
 		return usagef("--lang %q is none of the site's languages: %s", lang, strings.Join(languages, ", "))
 	}
+	if err := c.show(warnings(assess.Check(e.Main))); err != nil {
+		return err
+	}
 	if format == "json" {
 		return writeJSON(c.stdout, assess.NewFullEntry(e.Main, e.Readings, languages))
 	}
 	return assess.Print(c.stdout, e.Main, e.Readings, lang, format == "markdown")
+}
+
+// warnings leaves out what is an error: a case assessed otherwise may well not meet its expectations.
+func warnings(diags diag.List) diag.List {
+	return slices.DeleteFunc(diags, func(d diag.Diagnostic) bool { return d.Severity == diag.Error })
 }
 
 // writeJSON writes what cases/<id>/index.json holds, byte for byte.

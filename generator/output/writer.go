@@ -81,10 +81,14 @@ func Open(dir string) (*Writer, error) {
 }
 
 func refuseForeign(dir string) error {
-	entries, err := os.ReadDir(dir)
+	info, err := os.Stat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
+	if err == nil && !info.IsDir() {
+		return fmt.Errorf("%w: %s is a file; choose a folder with --out", ErrForeign, dir)
+	}
+	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return fmt.Errorf("read the output folder: %w", err)
 	}

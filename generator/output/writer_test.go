@@ -94,6 +94,9 @@ func TestForeignFolderIsRefused(t *testing.T) {
 	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
 		t.Errorf("the folder was touched: %v", entries)
 	}
+	if _, err := Open(mine); !errors.Is(err, ErrForeign) {
+		t.Errorf("a file as the folder: want ErrForeign, got %v", err)
+	}
 }
 
 func TestDotFilesAndLaterFilesStay(t *testing.T) {

@@ -105,6 +105,7 @@ var plainWords = []struct{ find, message, hint string }{
 	{"mapping values are not allowed", "a colon and a space inside an unquoted text", `put the text in quotes: "…: …"`},
 	{"did not find expected key", "this does not continue the list or mapping above it", "check the indentation, and put texts with quotes, commas or colons in quotes"},
 	{"did not find expected ',' or", "a bracket or quotation mark is not closed, or a text needs quotes", "close it, or put the text in quotes"},
+	{"did not find expected node content", "a value is missing, or a bracket is not closed", "close the bracket, or write the value"},
 	{"found unexpected end of stream", "a quotation mark is not closed", "add the closing quotation mark"},
 	{"found character that cannot start any token", "a character that cannot start a value", "put the text in quotes; indent with spaces, not tabs"},
 	{"found a tab character", "a tab used as indentation", "indent with spaces"},
@@ -117,6 +118,10 @@ func (p *parser) syntax(err error) {
 	text := err.Error()
 	m := errorLine.FindStringSubmatch(text)
 	line, _ := strconv.Atoi(m[1])
+	if strings.Contains(text, "<document start>") {
+		p.diags.Add("yaml-second-document", p.lineSpan(max(line, 1)), "something follows the end of the YAML document", "remove the line ...")
+		return
+	}
 	message, hint := strings.TrimPrefix(text[len(m[0]):], "yaml: "), ""
 	for _, w := range plainWords {
 		if strings.Contains(text, w.find) {
@@ -141,7 +146,11 @@ func (p *parser) mendLine(line int, text string) int {
 			line = 1 + bytes.Count(p.body[:i], []byte{'\n'})
 		}
 	}
-	return max(line, 1)
+	line = max(1, min(line, len(p.lines)))
+	for line > 1 && len(bytes.TrimSpace(p.lineText(line))) == 0 {
+		line--
+	}
+	return line
 }
 
 var unknownAnchor = regexp.MustCompile(`unknown anchor '([^']*)'`)

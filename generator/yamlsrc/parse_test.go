@@ -79,6 +79,8 @@ func TestParseFaults(t *testing.T) {
 		{"colon in a later line", "a: x\ntitle: Doctolib: notes\nb: x", `2:1 yaml-syntax "title: Doctolib: notes"`},
 		{"repeated key", "a: x\nb: y\na: z", `3:1 yaml-repeated-key "a"`},
 		{"second document", "a: x\n---\nb: y", `2:1 yaml-second-document "---"`},
+		{"open bracket at the end", "a: x\nb: [\n\n", `2:1 yaml-syntax "b: ["`},
+		{"end of document", "a: x\n...\nb: y", `2:1 yaml-second-document "..."`},
 		{"alias of itself", "a: &n [x, *n]", `1:11 yaml-alias-loop "*n"`},
 		{"open quotation mark", "a: \"x\nb: y\n", `1:1 yaml-syntax "a: \"x"`},
 		{"tab", "a:\n\tb: x", `2:2 yaml-syntax "b: x"`},
