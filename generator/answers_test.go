@@ -330,7 +330,8 @@ func TestCaseData(t *testing.T) {
 	for _, c := range answersOf(t, site).Cases {
 		var full struct {
 			caseJSON
-			Trace []json.RawMessage `json:"trace"`
+			Trace   []json.RawMessage `json:"trace"`
+			Changes []json.RawMessage `json:"changes"`
 		}
 		decoder := json.NewDecoder(bytes.NewReader(site.files[c.URL+"index.json"]))
 		decoder.DisallowUnknownFields()

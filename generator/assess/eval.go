@@ -29,7 +29,7 @@ func (t tri) at(lane int) Outcome {
 	return Unknown
 }
 
-// evaluator decides a case, in one lane or in several that differ in one fact each.
+// evaluator decides a case, in one lane or in several that differ in some facts.
 type evaluator struct {
 	rules  *rule.Set
 	law    *law // of conclusions
@@ -47,7 +47,7 @@ type evaluator struct {
 type scope struct {
 	party    *kb.Party // nil for the case
 	values   []*rule.Value
-	tried    []int       // by the fact's Index: its first trial, from 1; nil when there is none here
+	tried    [][]variant // by the fact's Index: what it is in some lanes; nil when there is none here
 	record   *evaluation // where the outcomes of the first lane are written; nil: nowhere
 	held     []tri       // by the rule's Index
 	seen     []bool      // by the rule's Index: held is decided, or is being
@@ -55,9 +55,25 @@ type scope struct {
 	done     []bool      // by the conclusion's Index: possible is decided
 }
 
+// variant is a value that a fact has in some lanes instead of its own.
+type variant struct {
+	value *rule.Value
+	in    lanes
+}
+
 // newEvaluator returns an evaluator of as many lanes as there are trials, of one without.
 func (a *Assessment) newEvaluator(trials []trial) *evaluator {
-	e := &evaluator{rules: a.Rules, law: a.law, duty: a.law, width: max(1, len(trials)), trials: trials,
+	e := a.evaluatorOf(max(1, len(trials)), trials)
+	for i := range trials {
+		e.suppose(&trials[i], lanes(1)<<i)
+	}
+	return e
+}
+
+// evaluatorOf returns an evaluator of some width, in whose lanes nothing differs yet. Without trials it
+// records how everything came out.
+func (a *Assessment) evaluatorOf(width int, trials []trial) *evaluator {
+	e := &evaluator{rules: a.Rules, law: a.law, duty: a.law, width: width, trials: trials,
 		scores: make([][]interval, len(a.Rules.Scores)), offset: make([]int, len(a.Rules.Conclusions)+1)}
 	e.all = ^lanes(0) >> (64 - e.width)
 	for i, c := range a.Rules.Conclusions {
@@ -67,9 +83,6 @@ func (a *Assessment) newEvaluator(trials []trial) *evaluator {
 	e.party = make([]scope, len(a.parties))
 	for i := range a.parties {
 		e.party[i] = e.newScope(a.Assessed().Parties[i], &a.parties[i])
-	}
-	for i, t := range trials {
-		e.scopeOf(t.ref.Party).try(t.ref.Fact.Index, i+1)
 	}
 	return e
 }
@@ -84,14 +97,14 @@ func (e *evaluator) newScope(p *kb.Party, v *evaluation) scope {
 	return s
 }
 
-// try notes the first trial of a fact; the others follow it.
-func (s *scope) try(fact, trial int) {
+// suppose gives a fact another value in some lanes.
+func (e *evaluator) suppose(t *trial, in lanes) {
+	s := e.scopeOf(t.ref.Party)
 	if s.tried == nil {
-		s.tried = make([]int, len(s.values))
+		s.tried = make([][]variant, len(s.values))
 	}
-	if s.tried[fact] == 0 {
-		s.tried[fact] = trial
-	}
+	tried := &s.tried[t.ref.Fact.Index]
+	*tried = append(*tried, variant{&t.value, in})
 }
 
 func (e *evaluator) scopeOf(p *kb.Party) *scope {
@@ -177,11 +190,11 @@ func (e *evaluator) fact(s *scope, t *rule.Test) tri {
 		return tri{}
 	}
 	all := tri{}.set(e.all, testFact(t, s.values[t.Fact.Index], e.duty))
-	if s.tried == nil || s.tried[t.Fact.Index] == 0 {
+	if s.tried == nil {
 		return all
 	}
-	for i := s.tried[t.Fact.Index] - 1; i < len(e.trials) && e.trials[i].ref.Fact == t.Fact && e.trials[i].ref.Party == s.party; i++ {
-		all = all.set(lanes(1)<<i, testFact(t, &e.trials[i].value, e.duty))
+	for _, v := range s.tried[t.Fact.Index] {
+		all = all.set(v.in, testFact(t, v.value, e.duty))
 	}
 	return all
 }
@@ -260,6 +273,8 @@ func (e *evaluator) conclusion(s *scope, c *rule.Conclusion) []lanes {
 	if s.done[c.Index] {
 		return possible
 	}
+	duty := e.duty
+	e.duty = e.law // whoever asks
 	inForce := false
 	for _, r := range c.Rules {
 		if e.law.rules[r.Index] {
@@ -276,6 +291,7 @@ func (e *evaluator) conclusion(s *scope, c *rule.Conclusion) []lanes {
 		e.choose(s, c, possible)
 	}
 	s.done[c.Index] = true
+	e.duty = duty
 	return possible
 }
 

@@ -4,10 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"casebook/generator/rule"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 func TestConditions(t *testing.T) {
@@ -266,39 +262,5 @@ facts: {state: whole}
 `)
 	if alarm := a.Answer("alarm"); alarm.Value() != "yes" || listed(alarm.LiftableBy) != "cold" {
 		t.Errorf("alarm %s, liftable by %q", alarm.Value(), listed(alarm.LiftableBy))
-	}
-}
-
-func TestChanges(t *testing.T) {
-	b := base(t, `
-conclusions: {harm: {type: yes-no, title: Harm}}
-rules:
-  - {id: harm-when-wet, concludes: {harm: yes}, when: {all: [wet: yes, parts: {any: [a, b]}, pages: {over: few}, dry: no]}}
-obligations: [{id: tell, title: Tell, bearer: owner, when: {all: [harm: yes, careful: no]}}]
----
-facts: {wet: yes, cold: yes, parts: [a], pages: {at-least: 30}}
-parties: [{id: ann, name: Ann, role: owner, facts: {careful: no}}]
-`)
-	var got []string
-	for _, c := range assessed(b).Changes() {
-		text := c.Fact.String() + " " + rule.FormatValue(c.Fact.Fact, c.Value, "en") + ":"
-		for _, x := range c.Conclusions {
-			text += fmt.Sprintf(" %s %b", x.Answer.Conclusion.ID, x.Possible)
-		}
-		for _, d := range c.Duties {
-			text += " " + d.Duty.Obligation.ID + " " + d.Status.Status()
-		}
-		got = append(got, text)
-	}
-	want := []string{
-		"wet no: harm 10 tell not-required",
-		"dry yes: harm 10 tell not-required",
-		"parts none: harm 10 tell not-required",
-		"pages 19: harm 10 tell not-required",
-		"pages 20: harm 10 tell not-required",
-		"ann.careful yes: tell not-required",
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("changes (-want +got):\n%s", diff)
 	}
 }

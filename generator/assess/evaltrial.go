@@ -11,8 +11,8 @@ type trial struct {
 // maxTrials is how many hypotheses are evaluated at a time, one a lane.
 const maxTrials = 64
 
-// try evaluates hypotheses, in which those on one fact stand together, and calls visit for every batch
-// with its evaluator and the number of its first trial.
+// try evaluates hypotheses and calls visit for every batch with its evaluator and the number of its first
+// trial.
 func (a *Assessment) try(trials []trial, visit func(e *evaluator, first int)) {
 	for first := 0; first < len(trials); first += maxTrials {
 		e := a.newEvaluator(trials[first:min(first+maxTrials, len(trials))])

@@ -19,10 +19,12 @@ type Entry struct {
 	Readings    []ReadingEntry      `json:"readings,omitempty"`
 }
 
-// FullEntry is an entry with its trace: cases/<id>/index.json, and what explain prints.
+// FullEntry is an entry with its trace and what would change its answers: cases/<id>/index.json, and what
+// explain prints.
 type FullEntry struct {
 	Entry
-	Trace []StepEntry `json:"trace"`
+	Trace   []StepEntry   `json:"trace"`
+	Changes []ChangeEntry `json:"changes"`
 }
 
 // PartyEntry is the conclusions about one party.
@@ -113,6 +115,7 @@ func NewFullEntry(a *Assessment, readings []*Assessment, languages []string) Ful
 	for _, s := range a.Trace() {
 		full.Trace = append(full.Trace, w.step(&s))
 	}
+	full.Changes = w.changes(a)
 	return full
 }
 

@@ -18,6 +18,7 @@ func Print(w io.Writer, a *Assessment, readings []*Assessment, lang string, mark
 	p.answers(a)
 	p.duties(a)
 	p.trace(a)
+	p.changes(a)
 	for _, r := range readings {
 		p.reading(r)
 	}
@@ -26,7 +27,7 @@ func Print(w io.Writer, a *Assessment, readings []*Assessment, lang string, mark
 
 // labels are the headings and fixed words of the print.
 type labels struct {
-	answer, duties, why, reading          string
+	answer, duties, why, reading, change  string
 	law                                   string
 	decides, lift, due, done, never, late string
 	presumed, quote, except, noLimit      string
@@ -37,7 +38,7 @@ type labels struct {
 
 func labelsOf(lang string) labels {
 	if lang == "fr" {
-		return labels{answer: "La réponse", duties: "Les obligations", why: "Pourquoi", reading: "Lecture",
+		return labels{answer: "La réponse", duties: "Les obligations", why: "Pourquoi", reading: "Lecture", change: "Ce qui changerait la réponse",
 			law: "selon le droit au", decides: "ce qui trancherait", lift: "ce qui la lèverait, une fois démontré", due: "échéance", done: "fait",
 			never: "jamais fait", late: "délai", presumed: "présumé", quote: "passage", except: "exception",
 			noLimit: "dans les meilleurs délais, sans chiffre dans la loi", colon: " : ", atLeast: "au moins ", atMost: "au plus ",
@@ -45,7 +46,7 @@ func labelsOf(lang string) labels {
 			timeliness: map[moment.Timeliness]string{moment.InTime: "dans les temps", moment.Late: "en retard", moment.Missed: "manqué",
 				moment.Open: "encore ouvert", moment.NoLimit: "aucun chiffre dans la loi", moment.UnknownTimeliness: "indéterminé"}}
 	}
-	return labels{answer: "The answer", duties: "Obligations", why: "Why", reading: "Reading",
+	return labels{answer: "The answer", duties: "Obligations", why: "Why", reading: "Reading", change: "What would change the answer",
 		law: "under the law of", decides: "would decide it", lift: "would lift it, once proven", due: "due", done: "done",
 		never: "never done", late: "timeliness", presumed: "presumed", quote: "passage", except: "exception",
 		noLimit: "without undue delay, no number in law", colon: ": ", atLeast: "at least ", atMost: "at most ",
@@ -132,9 +133,7 @@ func (p *printer) duties(a *Assessment) {
 	p.heading(2, p.labels.duties)
 	for i := range a.Duties {
 		d := &a.Duties[i]
-		name := d.Obligation.Title.In(p.lang)
-		bearer := fmt.Sprintf("%s (%s)", p.text.PartyName(d.Party).Text.Value, d.Obligation.Bearer.Title.In(p.lang))
-		p.item(0, fmt.Sprintf("%s, %s%s%s [%s.%s]", bearer, lowered(name), p.labels.colon, p.labels.status[d.Status], d.Party.ID, d.Obligation.ID))
+		p.item(0, p.duty(d))
 		p.clock(d)
 		if d.Status == Unknown {
 			p.refs(1, p.labels.decides, d.OpenBy)
@@ -143,6 +142,13 @@ func (p *printer) duties(a *Assessment) {
 			p.refs(1, p.labels.lift, d.LiftableBy)
 		}
 	}
+}
+
+// duty names a duty and its bearer, and says whether it is required.
+func (p *printer) duty(d *Duty) string {
+	bearer := fmt.Sprintf("%s (%s)", p.text.PartyName(d.Party).Text.Value, d.Obligation.Bearer.Title.In(p.lang))
+	return fmt.Sprintf("%s, %s%s%s [%s.%s]", bearer, lowered(d.Obligation.Title.In(p.lang)), p.labels.colon, p.labels.status[d.Status],
+		d.Party.ID, d.Obligation.ID)
 }
 
 // clock writes when a duty was due, when it was done and how that compares.
@@ -236,6 +242,47 @@ func (p *printer) exceptions(depth int, list []*ExceptTrace) {
 		p.cond(depth+1, x.When)
 		p.exceptions(depth+1, x.Except)
 	}
+}
+
+// changes writes what would change each answer, and why an obligation does not arise.
+func (p *printer) changes(a *Assessment) {
+	headed := false
+	outlooks := a.Outlooks()
+	for i := range outlooks {
+		o := &outlooks[i]
+		lines := p.outlook(a, o)
+		if len(lines) == 0 {
+			continue
+		}
+		if !headed {
+			p.heading(2, p.labels.change)
+			headed = true
+		}
+		if o.Duty != nil {
+			p.item(0, p.duty(o.Duty))
+		} else {
+			p.item(0, fmt.Sprintf("%s [%s: %s]", o.Answer.Text(p.lang), answerKey(o.Answer), p.shown(answerValue(o.Answer))))
+		}
+		for _, line := range lines {
+			p.item(1, line)
+		}
+	}
+}
+
+func (p *printer) outlook(a *Assessment, o *Outlook) []string {
+	var lines []string
+	if o.Duty != nil {
+		if why := a.WhyNot(o.Duty, p.lang); why != "" {
+			lines = append(lines, why)
+		}
+	}
+	for _, f := range o.Flips {
+		lines = append(lines, o.FlipText(f, p.lang, true))
+	}
+	for _, f := range o.Lifts {
+		lines = append(lines, o.LiftText(f, p.lang, true))
+	}
+	return append(lines, o.DecideTexts(p.lang)...)
 }
 
 func (p *printer) reading(r *Assessment) {

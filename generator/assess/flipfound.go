@@ -1,0 +1,152 @@
+package assess
+
+import (
+	"cmp"
+	"slices"
+
+	"casebook/generator/rule"
+)
+
+// found is a flip while its values are gathered.
+type found struct {
+	to   int
+	by   [2]int   // the first hypotheses; the second -1 where one is enough
+	all  [2][]int // all hypotheses on each fact that do as well
+	rank [4]int   // what goes first: see [flipper.rank]
+}
+
+// outlook puts together what was found about an answer, the most telling first.
+func (f *flipper) outlook(t *target) Outlook {
+	o := Outlook{Duty: t.duty, Answer: t.answer}
+	all := f.gathered(t)
+	slices.SortStableFunc(all, func(a, b found) int { return slices.Compare(a.rank[:], b.rank[:]) })
+	for _, x := range all {
+		switch contrary := f.trials[x.by[0]].contrary; {
+		case !t.decided():
+			o.Decides = append(o.Decides, f.flip(x))
+		case contrary:
+			o.Flips = append(o.Flips, f.flip(x))
+		default:
+			o.Lifts = append(o.Lifts, f.flip(x))
+		}
+	}
+	o.Flips, o.Lifts = o.Flips[:min(fewFlips, len(o.Flips))], o.Lifts[:min(fewFlips, len(o.Lifts))]
+	o.Decides = fewFacts(o.Decides)
+	return o
+}
+
+// fewFacts keeps the flips by the first few facts.
+func fewFacts(flips []Flip) []Flip {
+	facts := 0
+	for i := range flips {
+		if i == 0 || flips[i].Facts[0].FactRef != flips[i-1].Facts[0].FactRef {
+			if facts++; facts > fewFlips {
+				return flips[:i]
+			}
+		}
+	}
+	return flips
+}
+
+// gathered joins the hits that differ only in the value of one fact, first of the last fact and then of
+// the one before it.
+func (f *flipper) gathered(t *target) []found {
+	slices.SortFunc(t.hits, func(g, h hit) int {
+		return cmp.Or(cmp.Compare(g.by[0], h.by[0]), cmp.Compare(g.by[1], h.by[1]), cmp.Compare(g.to, h.to))
+	})
+	var all []found
+	for _, h := range t.hits {
+		at := slices.IndexFunc(all, func(x found) bool {
+			if h.by[1] < 0 || x.by[1] < 0 {
+				return h.by[1] == x.by[1] && f.sameFact(x.by[0], h.by[0]) && x.to == h.to
+			}
+			return x.to == h.to && x.by[0] == h.by[0] && f.sameFact(x.by[1], h.by[1])
+		})
+		switch {
+		case at < 0:
+			all = append(all, found{to: h.to, by: h.by, all: [2][]int{{h.by[0]}, {h.by[1]}}})
+		case h.by[1] < 0:
+			all[at].all[0] = append(all[at].all[0], h.by[0])
+		default:
+			all[at].all[1] = append(all[at].all[1], h.by[1])
+		}
+	}
+	var joined []found
+	for _, x := range all {
+		at := slices.IndexFunc(joined, func(y found) bool {
+			return y.to == x.to && f.sameFact(y.by[0], x.by[0]) && slices.Equal(y.all[1], x.all[1])
+		})
+		if at < 0 {
+			joined = append(joined, x)
+		} else {
+			joined[at].all[0] = append(joined[at].all[0], x.all[0]...)
+		}
+	}
+	for i := range joined {
+		joined[i].rank = f.rank(t, &joined[i])
+	}
+	return joined
+}
+
+func (f *flipper) sameFact(i, j int) bool { return f.trials[i].fact == f.trials[j].fact }
+
+// rank says what goes first: one fact before two; of what is known, what somebody disputes, then what was
+// stated, then what is only presumed; of what is not known, as the answer names it; the fact that alone
+// changes more answers; then as the vocabulary has them.
+func (f *flipper) rank(t *target, x *found) [4]int {
+	rank := [4]int{1: 1}
+	for i, by := range x.by {
+		if by < 0 {
+			continue
+		}
+		h := &f.trials[by]
+		rank[0]++
+		switch stated := f.a.Stated(h.ref); {
+		case !h.contrary:
+			rank[1] += t.place(h.ref)
+		case stated != nil && len(stated.DisputedBy) > 0:
+			rank[1]--
+		case f.presumed[h.fact]:
+			rank[1]++
+		}
+		for j := range f.targets {
+			if f.targets[j].alone[h.fact] {
+				rank[2]--
+			}
+		}
+		rank[3] += by * [2]int{len(f.trials), 1}[i]
+	}
+	return rank
+}
+
+// place returns where an answer names an unknown fact, after all others where it does not.
+func (t *target) place(ref FactRef) int {
+	refs := t.liftableBy()
+	if !t.decided() && t.duty != nil {
+		refs = t.duty.OpenBy
+	} else if !t.decided() {
+		refs = t.answer.OpenBy
+	}
+	if at := slices.Index(refs, ref); at >= 0 {
+		return at
+	}
+	return len(refs)
+}
+
+func (f *flipper) flip(x found) Flip {
+	flip := Flip{To: x.to}
+	for i, by := range x.by {
+		if by < 0 {
+			continue
+		}
+		s := Supposition{FactRef: f.trials[by].ref}
+		for _, j := range x.all[i] {
+			s.Values = append(s.Values, f.trials[j].same...)
+		}
+		slices.SortFunc(s.Values, func(v, w rule.Value) int {
+			return cmp.Or(cmp.Compare(v.Choice, w.Choice), cmp.Compare(v.Min, w.Min), cmp.Compare(v.Set, w.Set))
+		})
+		flip.Facts = append(flip.Facts, s)
+	}
+	return flip
+}

@@ -1,0 +1,241 @@
+package assess
+
+import (
+	"bytes"
+	"slices"
+
+	"casebook/generator/kb"
+	"casebook/generator/rule"
+)
+
+// reader finds the facts on which something hangs, and the tests by which.
+type reader struct {
+	a           *Assessment
+	tests       [][]*rule.Test // of every fact that anything reads, by its Index
+	noted       []bool         // by condition
+	conclusions [][]bool       // by the conclusion's Index: the facts it hangs on; nil until it is needed
+}
+
+func (a *Assessment) newReader() *reader {
+	return &reader{a: a, tests: make([][]*rule.Test, len(a.Rules.Facts)), noted: make([]bool, a.Rules.Nodes),
+		conclusions: make([][]bool, len(a.Rules.Conclusions))}
+}
+
+// body returns the facts on which a condition with its exceptions hangs, by their Index.
+func (r *reader) body(when rule.Cond, except []*rule.Exception) []bool {
+	facts := make([]bool, len(r.a.Rules.Facts))
+	visitBody(when, except, func(c rule.Cond) { r.cond(c, facts) })
+	return facts
+}
+
+// conclusion returns the facts on which a conclusion hangs, by their Index.
+func (r *reader) conclusion(c *rule.Conclusion) []bool {
+	if r.conclusions[c.Index] != nil {
+		return r.conclusions[c.Index]
+	}
+	facts := make([]bool, len(r.a.Rules.Facts))
+	r.conclusions[c.Index] = facts // what a circle finds, which is reported elsewhere
+	for _, rl := range c.Rules {
+		if r.a.InForce(rl) {
+			r.rule(rl, facts)
+		}
+	}
+	return facts
+}
+
+func (r *reader) rule(rl *rule.Rule, facts []bool) {
+	visitBody(rl.When, rl.Except, func(c rule.Cond) { r.cond(c, facts) })
+	for _, by := range r.a.law.overridersOf(rl) {
+		if by.Conclusion == rl.Conclusion {
+			continue // it is one of the conclusion's rules
+		}
+		include(facts, r.conclusion(by.Conclusion))
+	}
+}
+
+func (r *reader) cond(c rule.Cond, facts []bool) {
+	visitTests(c, func(t *rule.Test) {
+		switch {
+		case t.Fact != nil:
+			facts[t.Fact.Index] = true
+			if !r.noted[t.Index] {
+				r.noted[t.Index] = true
+				r.tests[t.Fact.Index] = append(r.tests[t.Fact.Index], t)
+			}
+		case t.Conclusion != nil:
+			include(facts, r.conclusion(t.Conclusion))
+		case t.Score != nil:
+			r.expr(t.Score.Expr, facts)
+		}
+	})
+}
+
+func (r *reader) expr(x *rule.Expr, facts []bool) {
+	if x.Op == rule.OfScore {
+		r.expr(x.Score.Expr, facts)
+	}
+	for _, part := range x.Parts {
+		r.expr(part, facts)
+	}
+	for i := range x.Rows {
+		r.cond(x.Rows[i].When, facts)
+	}
+}
+
+// include notes in all what is in some.
+func include(all, some []bool) {
+	for i, in := range some {
+		all[i] = all[i] || in
+	}
+}
+
+// collect makes the hypotheses: by fact, the case's or those of each party, the values between which some
+// test tells a difference.
+func (f *flipper) collect(r *reader) {
+	f.bars = make([]bool, len(r.tests))
+	for _, i := range f.a.Rules.Impossible {
+		include(f.bars, r.body(i.When, nil))
+	}
+	f.tests = r.tests
+	for i, fact := range f.a.Rules.Facts {
+		if r.tests[i] == nil {
+			continue
+		}
+		parties := []*kb.Party{nil}
+		if fact.OfParty {
+			parties = f.a.Assessed().Parties
+		}
+		for _, p := range parties {
+			f.hypotheses(FactRef{fact, p}, f.tests[i])
+		}
+	}
+}
+
+// hypotheses makes those about one fact.
+func (f *flipper) hypotheses(ref FactRef, tests []*rule.Test) {
+	is := f.a.of(ref.Party).values[ref.Fact.Index]
+	was := f.outcomes(tests, is)
+	no, first := len(f.presumed), len(f.trials)
+	lifts := f.lifts(ref)
+	try := func(v rule.Value, contrary bool) {
+		if contrary && ref.Fact.Fixed {
+			return
+		}
+		out := f.outcomes(tests, &v)
+		if bytes.Equal(out, was) {
+			return
+		}
+		for i := first; i < len(f.trials); i++ {
+			h := &f.trials[i]
+			if !bytes.Equal(out, f.outcomes(tests, &h.value)) {
+				continue
+			}
+			if h.contrary == contrary {
+				h.same = append(h.same, v)
+			}
+			return // what may be so anyway is not told from it
+		}
+		fact := no
+		if contrary {
+			fact++
+		}
+		f.trials = append(f.trials, hypothesis{trial{ref, v}, []rule.Value{v}, fact, contrary, lifts, f.bars[ref.Fact.Index]})
+	}
+	switch ref.Fact.Type {
+	case rule.YesNo, rule.Choice:
+		for v := range ref.Fact.Values {
+			try(rule.Value{Known: true, Choice: v}, is != nil)
+		}
+	case rule.SetOf:
+		f.sets(ref.Fact, is, tests, try)
+	case rule.Count, rule.Duration:
+		f.ranges(is, tests, try)
+	}
+	if len(f.trials) > first {
+		f.presumed = append(f.presumed, false, f.a.Presumed(ref))
+	}
+}
+
+// lifts says whether some answer may be lifted by a fact.
+func (f *flipper) lifts(ref FactRef) bool {
+	return slices.ContainsFunc(f.targets, func(t target) bool { return slices.Contains(t.liftableBy(), ref) })
+}
+
+// outcomes writes down how all tests of a fact come out under every law that decides something.
+func (f *flipper) outcomes(tests []*rule.Test, v *rule.Value) []byte {
+	out := make([]byte, 0, 16)
+	for _, l := range f.a.laws {
+		for _, t := range tests {
+			out = append(out, byte(testFact(t, v, l)))
+		}
+	}
+	return out
+}
+
+// sets tries a known set with one value more or less, and an unknown or open one as complete. What an open
+// set has not is not known; without one of its values it is tried where that is more than to be complete.
+func (f *flipper) sets(fact *rule.Fact, is *rule.Value, tests []*rule.Test, try func(rule.Value, bool)) {
+	if is == nil || is.Open {
+		for _, v := range setsFor(fact, is, tests) {
+			try(v, false)
+		}
+	}
+	if is == nil {
+		return
+	}
+	closed := f.outcomes(tests, &rule.Value{Known: true, Set: is.Set})
+	for v := range fact.Values {
+		other := rule.Value{Known: true, Set: is.Set ^ rule.Bits(0).With(v)}
+		if !is.Open || is.Set.Has(v) && !bytes.Equal(closed, f.outcomes(tests, &other)) {
+			try(other, true)
+		}
+	}
+}
+
+// ranges tries the ranges between the bounds that some test names: those that the number is not in, or,
+// where it may be in several, each of those.
+func (f *flipper) ranges(is *rule.Value, tests []*rule.Test, try func(rule.Value, bool)) {
+	cuts := f.cuts(tests)
+	low, high := ends(is)
+	var contrary []rule.Value
+	for i, from := range cuts[:len(cuts)-1] {
+		to := cuts[i+1]
+		if to != rule.Unbounded {
+			to -= rule.One
+		}
+		switch {
+		case to < low || from > high:
+			contrary = append(contrary, rule.Value{Known: true, Min: from, Max: to})
+		case low < from || high > to:
+			try(rule.Value{Known: true, Min: max(from, low), Max: min(to, high)}, false)
+		}
+	}
+	for _, v := range contrary {
+		try(v, true)
+	}
+}
+
+// cuts returns the numbers at which some test begins to come out otherwise, in order, between 0 and the
+// number that has no end.
+func (f *flipper) cuts(tests []*rule.Test) []rule.Number {
+	cuts := []rule.Number{0, rule.Unbounded}
+	for _, l := range f.a.laws {
+		for _, t := range tests {
+			for i := range t.Bounds {
+				n, ok := l.bound(&t.Bounds[i])
+				if !ok {
+					continue
+				}
+				least, most := admitted(t.Bounds[i].Op, n, rule.One)
+				if most != rule.Unbounded {
+					least = most + rule.One
+				}
+				if least > 0 {
+					cuts = append(cuts, least)
+				}
+			}
+		}
+	}
+	slices.Sort(cuts)
+	return slices.Compact(cuts)
+}

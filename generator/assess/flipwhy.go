@@ -1,0 +1,199 @@
+package assess
+
+import (
+	"slices"
+
+	"casebook/generator/kb"
+	"casebook/generator/rule"
+)
+
+// mostFailed is how many leaves explain a conclusion; where it takes more, the conclusion explains itself.
+const mostFailed = 4
+
+// WhyNot says in one sentence, without a capital or a full stop, why a duty does not arise: the fewest
+// conditions that are enough, conclusions led back to facts as far as few of these explain them. It is ""
+// of a duty that is required or open.
+func (a *Assessment) WhyNot(d *Duty, lang string) string {
+	if d.Status != No || d.Version == nil {
+		return ""
+	}
+	s := a.DutyStep(d)
+	leaves, _ := proof{a}.body(s.When, s.Except, No)
+	var reasons []string
+	for _, c := range leaves {
+		if text := c.Text(lang); !slices.Contains(reasons, text) {
+			reasons = append(reasons, text)
+		}
+	}
+	if len(reasons) == 0 {
+		return ""
+	}
+	return fill(flipsIn(lang).failed, list(reasons, in(lang).and))
+}
+
+// proof finds the fewest leaves on which an outcome rests. It reports false where leaves alone do not
+// tell, since something that must be proven was not.
+type proof struct{ a *Assessment }
+
+// body proves that a condition holds and none of its exceptions does, or that it is not so. That an
+// exception does not hold is not told.
+func (p proof) body(when *CondTrace, except []*ExceptTrace, want Outcome) ([]*CondTrace, bool) {
+	var few fewest
+	if when.Outcome == want {
+		few.take(p.cond(when))
+	}
+	if want == No {
+		for _, x := range except {
+			if x.Outcome == Yes {
+				few.take(p.body(x.When, x.Except, Yes))
+			}
+		}
+	}
+	return few.leaves, few.found
+}
+
+// fewest keeps the shortest of several proofs, the first of those as short.
+type fewest struct {
+	leaves []*CondTrace
+	found  bool
+}
+
+func (f *fewest) take(leaves []*CondTrace, ok bool) {
+	if ok && (!f.found || len(leaves) < len(f.leaves)) {
+		f.leaves, f.found = leaves, true
+	}
+}
+
+// cond proves the outcome of a condition that is yes or no.
+func (p proof) cond(c *CondTrace) ([]*CondTrace, bool) {
+	if c.Test != nil {
+		return p.leaf(c)
+	}
+	_, isAll := c.Cond.(*rule.All)
+	_, isNone := c.Cond.(*rule.None)
+	needed := c.Outcome
+	if isNone {
+		needed = [...]Outcome{Unknown, No, Yes}[c.Outcome]
+	}
+	one := (c.Outcome == Yes) == (!isAll && !isNone)
+	var few fewest
+	var all []*CondTrace
+	told := true
+	for _, part := range c.Parts {
+		if part.Outcome != needed {
+			continue
+		}
+		leaves, ok := p.cond(part)
+		few.take(leaves, ok)
+		all, told = join(all, leaves), told && ok
+	}
+	if one {
+		return few.leaves, few.found
+	}
+	return all, told
+}
+
+// join adds leaves, each once.
+func join(all, more []*CondTrace) []*CondTrace {
+	all = slices.Clone(all)
+	for _, c := range more {
+		if !slices.ContainsFunc(all, func(d *CondTrace) bool { return sameSubject(c, d) }) {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+func sameSubject(c, d *CondTrace) bool {
+	return c.Test.Fact == d.Test.Fact && c.Test.Conclusion == d.Test.Conclusion && c.Test.Score == d.Test.Score && c.Party == d.Party
+}
+
+// leaf is what a leaf tests, or what decided the conclusion that it tests.
+func (p proof) leaf(c *CondTrace) ([]*CondTrace, bool) {
+	if c.Answer == nil {
+		return []*CondTrace{c}, true
+	}
+	wanted := c.Test.OneOf
+	if c.Outcome == Yes {
+		wanted = rule.Upto(len(c.Answer.Conclusion.Values)) &^ wanted
+	}
+	if leaves, ok := p.none(c.Answer, wanted); ok && len(leaves) > 0 && len(leaves) <= mostFailed {
+		return leaves, true
+	}
+	return []*CondTrace{c}, true
+}
+
+// none proves that a conclusion has none of some values: the rules for each fail, or a value that goes
+// before it holds.
+func (p proof) none(answer *Answer, values rule.Bits) ([]*CondTrace, bool) {
+	c := answer.Conclusion
+	is, ok := answer.Decided()
+	if !ok || !answer.InForce || values.Has(is) {
+		return nil, false
+	}
+	holds := p.a.ValueOutcome(answer, is) == Yes
+	var all []*CondTrace
+	for v := range c.Values {
+		if !values.Has(v) {
+			continue
+		}
+		var leaves []*CondTrace
+		ok := false
+		switch {
+		case holds && !p.before(c, v, is):
+			leaves, ok = p.value(answer, is)
+		case p.a.ValueOutcome(answer, v) == No && v != c.Otherwise:
+			leaves, ok = p.fails(answer, v)
+		}
+		if !ok {
+			return nil, false
+		}
+		all = join(all, leaves)
+	}
+	return all, true
+}
+
+// before says whether a value is walked before another.
+func (p proof) before(c *rule.Conclusion, v, w int) bool {
+	i, j := slices.Index(c.Order, v), slices.Index(c.Order, w)
+	return i >= 0 && i < j
+}
+
+// value proves a value by one of its rules.
+func (p proof) value(answer *Answer, v int) ([]*CondTrace, bool) {
+	var few fewest
+	p.rules(answer, v, func(s Step) {
+		if s.Outcome == Yes {
+			few.take(p.body(s.When, s.Except, Yes))
+		}
+	})
+	return few.leaves, few.found
+}
+
+// fails proves that no rule for a value holds.
+func (p proof) fails(answer *Answer, v int) ([]*CondTrace, bool) {
+	var all []*CondTrace
+	told := true
+	p.rules(answer, v, func(s Step) {
+		var few fewest
+		few.take(p.body(s.When, s.Except, No))
+		for _, by := range s.Overridden {
+			var party *kb.Party
+			if by.Conclusion.OfParty {
+				party = s.Party
+			}
+			over := p.a.RuleStep(by, party)
+			few.take(p.body(over.When, over.Except, Yes))
+		}
+		all, told = join(all, few.leaves), told && few.found
+	})
+	return all, told
+}
+
+func (p proof) rules(answer *Answer, v int, visit func(Step)) {
+	for _, r := range answer.Conclusion.Rules {
+		if r.Value == v && p.a.InForce(r) {
+			visit(p.a.RuleStep(r, answer.Party))
+		}
+	}
+}

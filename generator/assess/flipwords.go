@@ -1,0 +1,276 @@
+package assess
+
+import (
+	"strings"
+
+	"casebook/generator/moment"
+	"casebook/generator/rule"
+)
+
+// flipPhrases are our own words for what would change an answer. The rules' sentences stand in them as
+// they are, in the mood they have: {1} is what is supposed, {2} what would follow.
+type flipPhrases struct {
+	suppose, show, failed string
+	each, and, or         string // how a sentence is supposed, {1}; how suppositions are joined
+	provided, orProvided  string // how a sentence is a condition, {1}; how conditions are joined
+	followed, not         string // a condition and what follows; the same where it is not required
+	name, it              string // an obligation by its title, and once it was named
+	semicolon             string
+	then, lifted, given   consequences
+	less, most            string // than a number, as it
+	more, least           string
+	between               string // {1} the lower end, {2} the upper
+}
+
+// consequences say what would follow.
+type consequences struct {
+	required, not string // {1} is the obligation
+	answer        string // {1} is what the conclusion would say
+}
+
+var flipPhrasesIn = map[string]flipPhrases{
+	"en": {
+		suppose: "suppose instead {1}: {2}", show: "once it is shown {1}: {2}", failed: "it does not arise, because {1}",
+		each: "that {1}", and: ", and ", or: " or ", provided: "if {1}", orProvided: " or ", followed: "{1}, {2}", not: "not",
+		name: "“{1}”", it: "it", semicolon: "; ",
+		then:   consequences{"{1} would be required", "{1} would not be required", "the answer would be “{1}”"},
+		lifted: consequences{"{1} would be required", "{1} would no longer be required", "the answer would be “{1}”"},
+		given:  consequences{"{1} would be required", "{1} would not be required", "the answer would be “{1}”"},
+		less:   "less than {1}", most: "at most {1}", more: "more than {1}", least: "at least {1}", between: "{1} and {2}",
+	},
+	"fr": {
+		suppose: "autre hypothèse : {1} ; {2}", show: "à démontrer : {1} ; {2}", failed: "elle ne naît pas, car {1}",
+		each: "{1}", and: ", et ", or: ", ou ", provided: "si {1}", orProvided: " ou ", followed: "{1}, {2}", not: "non",
+		name: "l’obligation « {1} »", it: "elle", semicolon: " ; ",
+		then:   consequences{"{1} serait alors requise", "{1} ne serait alors pas requise", "la réponse serait alors « {1} »"},
+		lifted: consequences{"{1} serait alors requise", "{1} ne serait alors plus requise", "la réponse serait alors « {1} »"},
+		given:  consequences{"{1} serait requise", "{1} ne serait pas requise", "la réponse serait « {1} »"},
+		less:   "moins de {1}", most: "au plus {1}", more: "plus de {1}", least: "au moins {1}", between: "{1} et {2}",
+	},
+}
+
+// flipsIn returns our words in a language, the English ones for a language that has none.
+func flipsIn(lang string) flipPhrases {
+	if p, ok := flipPhrasesIn[lang]; ok {
+		return p
+	}
+	return flipPhrasesIn["en"]
+}
+
+// fewValues is how many values of one fact a sentence names.
+const fewValues = 3
+
+// FlipText says what would follow if something known were otherwise, in a sentence without a capital or a
+// full stop. Where the obligation was named before, it is not named again.
+func (o *Outlook) FlipText(f Flip, lang string, named bool) string {
+	p := flipsIn(lang)
+	return fill2(p.suppose, p.supposed(f, lang), o.follows(p.then, f.To, lang, named))
+}
+
+// LiftText is FlipText for something unknown that were shown.
+func (o *Outlook) LiftText(f Flip, lang string, named bool) string {
+	p := flipsIn(lang)
+	return fill2(p.show, p.supposed(f, lang), o.follows(p.lifted, f.To, lang, named))
+}
+
+// DecideText is FlipText for something unknown that would decide the answer.
+func (o *Outlook) DecideText(f Flip, lang string, named bool) string {
+	p := flipsIn(lang)
+	return fill2(p.followed, p.condition(f.Facts[0], lang), o.follows(p.given, f.To, lang, named))
+}
+
+// DecideTexts says what each unknown fact would decide, in one sentence a fact: "if …, it would be
+// required; if …, not".
+func (o *Outlook) DecideTexts(lang string) []string {
+	p := flipsIn(lang)
+	var texts []string
+	for i, f := range o.Decides {
+		text := o.DecideText(f, lang, true)
+		if i == 0 || o.Decides[i-1].Facts[0].FactRef != f.Facts[0].FactRef {
+			texts = append(texts, text)
+			continue
+		}
+		if o.Duty != nil && Outcome(f.To) == No {
+			text = fill2(p.followed, p.condition(f.Facts[0], lang), p.not)
+		}
+		texts[len(texts)-1] += p.semicolon + text
+	}
+	return texts
+}
+
+// follows says what the answer would be.
+func (o *Outlook) follows(c consequences, to int, lang string, named bool) string {
+	if o.Duty == nil {
+		as := Answer{Conclusion: o.Answer.Conclusion, Possible: rule.Bits(0).With(to)}
+		return fill(c.answer, as.Text(lang))
+	}
+	pattern, p := c.required, flipsIn(lang)
+	if Outcome(to) == No {
+		pattern = c.not
+	}
+	if named {
+		return fill(pattern, p.it)
+	}
+	return fill(pattern, fill(p.name, o.Duty.Version.Title.In(lang)))
+}
+
+func fill2(pattern, one, two string) string {
+	before, after, _ := strings.Cut(pattern, "{2}")
+	return fill(before, one) + two + after
+}
+
+// supposed joins what a flip supposes: every fact with the values that would do.
+func (p flipPhrases) supposed(f Flip, lang string) string {
+	parts := make([]string, len(f.Facts))
+	for i, s := range f.Facts {
+		texts := s.Texts(lang)
+		for j, text := range texts {
+			texts[j] = fill(p.each, text)
+			if divided(text, lang) {
+				texts[j] = quoted(text, lang)
+			}
+		}
+		parts[i] = strings.Join(texts, p.or)
+	}
+	return strings.Join(parts, p.and)
+}
+
+// condition says a supposition as a condition.
+func (p flipPhrases) condition(s Supposition, lang string) string {
+	texts := s.Texts(lang)
+	for j, text := range texts {
+		if divided(text, lang) {
+			text = quoted(text, lang)
+		}
+		texts[j] = fill(p.provided, text)
+		if lang == "fr" && (strings.HasPrefix(text, "il ") || strings.HasPrefix(text, "ils ")) {
+			texts[j] = "s’" + text
+		}
+	}
+	return strings.Join(texts, p.orProvided)
+}
+
+// divided says whether a sentence has a colon or a semicolon of its own.
+func divided(text, lang string) bool {
+	return strings.Contains(text, in(lang).colon) || strings.Contains(text, flipsIn(lang).semicolon)
+}
+
+// quoted puts a sentence between marks, so that it stands in another as it is.
+func quoted(text, lang string) string {
+	if lang == "fr" {
+		return "« " + text + " »"
+	}
+	return "“" + text + "”"
+}
+
+// Texts says the fact with each of its values, the first few.
+func (s Supposition) Texts(lang string) []string {
+	if text := s.oneMore(lang); text != "" {
+		return []string{text}
+	}
+	var texts []string
+	for _, v := range s.Values[:min(fewValues, len(s.Values))] {
+		texts = append(texts, supposedText(s.Fact, v, lang))
+	}
+	return texts
+}
+
+// oneMore says that a set would have one more of several values, "" where its values are not so.
+func (s Supposition) oneMore(lang string) string {
+	if s.Fact.Type != rule.SetOf || len(s.Values) < 2 {
+		return ""
+	}
+	base, all := ^rule.Bits(0), rule.Bits(0)
+	for _, v := range s.Values {
+		base, all = base&v.Set, all|v.Set
+	}
+	var with, one []string
+	for i, o := range s.Fact.Values {
+		switch {
+		case base.Has(i):
+			with = append(with, o.In(lang))
+		case all.Has(i) && len(one) < fewValues:
+			one = append(one, o.In(lang))
+		}
+	}
+	for _, v := range s.Values {
+		if (v.Set&^base).Len() != 1 || v.Open {
+			return ""
+		}
+	}
+	return saying(s.Fact, strings.Join(append(with, strings.Join(one, in(lang).or)), ", "), lang)
+}
+
+// supposedText says what a fact would be. A range is named by the bounds between which it lies.
+func supposedText(f *rule.Fact, v rule.Value, lang string) string {
+	if f.Type != rule.Count && f.Type != rule.Duration {
+		return FactText(f, v, lang)
+	}
+	return saying(f, between(f, v, lang), lang)
+}
+
+// saying says a fact with its value in words.
+func saying(f *rule.Fact, value, lang string) string {
+	if !f.Says.Pattern.IsZero() {
+		return strings.Replace(f.Says.Pattern.In(lang), "{value}", value, 1)
+	}
+	return titled(f.Title, value, lang)
+}
+
+// between names a range: "less than 100", "at least 2 hours and less than 72 hours".
+func between(f *rule.Fact, v rule.Value, lang string) string {
+	p := flipsIn(lang)
+	number := func(n rule.Number) string { return amount(f, n, lang) }
+	if v.Min == v.Max {
+		return number(v.Min)
+	}
+	var low, high string
+	if v.Min > 0 {
+		low = fill(p.least, number(v.Min))
+		if n := v.Min - rule.One; n > 0 && roundness(f, n) > roundness(f, v.Min) {
+			low = fill(p.more, number(n))
+		}
+	}
+	if v.Max != rule.Unbounded {
+		high = fill(p.less, number(v.Max+rule.One))
+		if roundness(f, v.Max) > roundness(f, v.Max+rule.One) {
+			high = fill(p.most, number(v.Max))
+		}
+	}
+	if low != "" && high != "" {
+		return fill2(p.between, low, high)
+	}
+	if low+high == "" {
+		return fill(p.least, number(0))
+	}
+	return low + high
+}
+
+const day = 24 * 60 * rule.One
+
+// amount writes a number, a duration in hours as long as these are few.
+func amount(f *rule.Fact, n rule.Number, lang string) string {
+	if f.Type == rule.Count {
+		return n.In(lang)
+	}
+	unit := moment.Hours
+	if n > 3*day {
+		unit = moment.Days
+	}
+	return rule.FormatMinutes(n, unit, lang)
+}
+
+// roundness says how round a number is: the rounder of two neighbours is the bound that a rule names.
+func roundness(f *rule.Fact, n rule.Number) int {
+	steps := []rule.Number{10, 100, 1000, 10_000, 100_000, 1_000_000}
+	if f.Type == rule.Duration {
+		steps = []rule.Number{60, 24 * 60}
+	}
+	round := 0
+	for _, s := range steps {
+		if n != 0 && n%(s*rule.One) == 0 {
+			round++
+		}
+	}
+	return round
+}

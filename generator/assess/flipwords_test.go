@@ -1,0 +1,71 @@
+package assess_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// What would change each answer, in the words in which it is told: a choice and a bound that is crossed, one
+// value of a set less, two facts where one is not enough, what nobody may change, what would decide and what
+// would lift.
+func TestOutlooks(t *testing.T) {
+	a := assessed(base(t, `
+conclusions:
+  harm: {type: yes-no, title: Harm}
+  danger: {type: choice, title: Danger, values: {low: low, some: some}, order: [low], burden: {low: bearer}, otherwise: some}
+rules:
+  - {id: harm-when-wet, concludes: {harm: yes}, when: {all: [parts: {any: [a, b]}, pages: {over: few}, any: [wet: yes, cold: yes]]}}
+  - {id: low-when-slow, concludes: {danger: low}, when: {all: [time: {at-least: 24h}, state: whole]}}
+obligations:
+  - {id: tell, title: Tell the guests, bearer: owner, when: {all: [harm: yes, danger: some]}}
+  - {id: mend, title: Mend the book, bearer: keeper, when: {all: [harm: yes, careful: no]}}
+impossible: [all: [parts: {none: [a, b, c]}, wet: yes]]
+---
+facts: {wet: yes, cold: yes, parts: [a], pages: {at-least: 30}}
+parties: [{id: ann, name: Ann, role: owner}, {id: bob, name: Bob, role: keeper}, {id: cem, name: Cem, role: keeper, facts: {careful: yes}}]
+`))
+	var got []string
+	outlooks := a.Outlooks()
+	for i := range outlooks {
+		o := &outlooks[i]
+		if o.Duty != nil {
+			got = append(got, o.Duty.Obligation.ID+" of "+o.Duty.Party.ID)
+			if why := a.WhyNot(o.Duty, "en"); why != "" {
+				got = append(got, "  "+why)
+			}
+		} else {
+			got = append(got, o.Answer.Conclusion.ID)
+		}
+		for _, f := range o.Flips {
+			got = append(got, "  "+o.FlipText(f, "en", true))
+		}
+		for _, f := range o.Lifts {
+			got = append(got, "  "+o.LiftText(f, "en", false))
+		}
+		for _, text := range o.DecideTexts("en") {
+			got = append(got, "  "+text)
+		}
+	}
+	want := []string{
+		"harm",
+		"  suppose instead “pages: at most 20”: the answer would be “harm: no”",
+		"  suppose instead “wet: no”, and “cold: no”: the answer would be “harm: no”",
+		"  suppose instead “wet: no”, and “parts: none”: the answer would be “harm: no”",
+		"danger",
+		"  once it is shown “state: whole”, and “time: at least 24 hours”: the answer would be “danger: low”",
+		"tell of ann",
+		"  suppose instead “pages: at most 20”: it would not be required",
+		"  suppose instead “wet: no”, and “cold: no”: it would not be required",
+		"  suppose instead “wet: no”, and “parts: none”: it would not be required",
+		"  once it is shown “state: whole”, and “time: at least 24 hours”: “Tell the guests” would no longer be required",
+		"mend of bob",
+		"  if “careful: yes”, it would not be required; if “careful: no”, it would be required",
+		"mend of cem",
+		"  it does not arise, because careful: yes",
+		"  suppose instead “careful: no”: it would be required",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("outlooks (-want +got):\n%s", diff)
+	}
+}
