@@ -144,6 +144,17 @@ var caseCodes = []Entry{
 		Right: listCase("country: GB\n"),
 	},
 	{
+		Code: "case-bad-tag", Severity: Error,
+		Title: Text{"no address can be made of a tag", "un mot-clé dont on ne peut faire une adresse"},
+		Why: Text{
+			"Each tag has a page that lists its cases, and the page’s address is the tag: its letters and digits, in lower case. A tag without any has no address, and a very long one no name that every computer can store.",
+			"Chaque mot-clé a une page qui liste ses cas, et l’adresse de cette page est le mot-clé : ses lettres et chiffres, en minuscules. Sans aucun, il n’a pas d’adresse ; très long, il n’a pas de nom que tout ordinateur sache conserver.",
+		},
+		File:  "cases/example.md",
+		Wrong: listCase("tags: [\"..\"]\n"),
+		Right: listCase("tags: [lost-data]\n"),
+	},
+	{
 		Code: "case-unknown-sector", Severity: Error,
 		Title: Text{"a sector that the rules do not name", "un secteur que les règles ne connaissent pas"},
 		Why: Text{

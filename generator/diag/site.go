@@ -5,6 +5,18 @@ func siteFile(keys string) string { return "title: Example\nlaw-as-of: 2026-01-0
 
 var siteCodes = []Entry{
 	{
+		Code: "site-address-taken", Severity: Error,
+		Title: Text{"two pages have the same address", "deux pages ont la même adresse"},
+		Why: Text{
+			"Addresses are made of the names of files, of ids, aliases and tags. Where two come out the same, one page would replace the other, and nobody would notice. Rename the one that is yours: a page of the content cannot be named like a part of the site, such as cases, rules or matrix.",
+			"Les adresses sont faites des noms de fichiers, des identifiants, des alias et des mots-clés. Si deux sont les mêmes, une page remplacerait l’autre sans que personne le remarque. Renommez celle qui est à vous : une page du contenu ne peut porter le nom d’une partie du site, comme cases, rules ou matrix.",
+		},
+		File:  "pages/matrix.md",
+		Wrong: "---\ntitle: The matrix explained\n---\nOne row for each case.\n",
+		Right: "---\ntitle: The matrix explained\n---\nOne row for each case.\n",
+		Moved: "pages/matrix-explained.md",
+	},
+	{
 		Code: "site-bad-language", Severity: Error,
 		Title: Text{"a language of the site that is none, or stands twice", "une langue du site qui n’en est pas une, ou répétée"},
 		Why: Text{

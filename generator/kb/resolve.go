@@ -7,8 +7,10 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode"
 
 	"casebook/generator/casefile"
 	"casebook/generator/diag"
@@ -177,6 +179,7 @@ func (r *resolver) resolve(c *Case) diag.List {
 	p := &caseResolver{resolver: r, Case: c}
 	p.checkSources()
 	p.place()
+	p.checkTags()
 	c.Parties = p.parties(c.File.Parties)
 	c.Facts = p.facts(c.File.Facts, nil)
 	c.Values = r.valuesOf(c.Facts)
@@ -215,6 +218,21 @@ func (p *caseResolver) place() {
 		hint = fmt.Sprintf("did you mean %q?", meant)
 	}
 	p.diags.Add("case-unknown-country", t.Span, fmt.Sprintf("unknown country %q", t.Value), hint)
+}
+
+// longestTag is how long a tag may be, in bytes: it becomes the name of a folder.
+const longestTag = 100
+
+// checkTags reports tags of which no address can be made.
+func (p *caseResolver) checkTags() {
+	for _, t := range p.File.Tags {
+		switch {
+		case !strings.ContainsFunc(t.Value, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }):
+			p.diags.Add("case-bad-tag", t.Span, fmt.Sprintf("the tag %q has neither a letter nor a digit", t.Value), "write a word: ransomware")
+		case len(t.Value) > longestTag:
+			p.diags.Add("case-bad-tag", t.Span, fmt.Sprintf("the tag has %d bytes, and at most %d are allowed", len(t.Value), longestTag), "write a word or two")
+		}
+	}
 }
 
 // checkSources reports sources that share an id.

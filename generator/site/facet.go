@@ -3,8 +3,8 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
-	"strings"
 
 	"casebook/generator/assess"
 	"casebook/generator/rule"
@@ -138,21 +138,28 @@ func (p *planner) sectorFacet() *facet {
 }
 
 // caseFacet sorts the cases by a property that of returns for the case at a place of the base; the most
-// frequent value comes first, years in their order.
+// frequent value comes first, years in their order. Values that differ only in how they are spelt have one
+// address, so they are one list, under the spelling that most cases have.
 func (p *planner) caseFacet(id string, of func(*planner, int) []string) *facet {
-	by := map[string][]int{}
+	by, spelt := map[string][]int{}, map[string]map[string]int{}
 	for _, i := range p.record.newest {
 		for _, v := range of(p, i) {
-			by[v] = append(by[v], i)
+			s := slug(v)
+			if spelt[s] == nil {
+				spelt[s] = map[string]int{}
+			}
+			spelt[s][v]++
+			by[s] = appendOnce(by[s], i)
 		}
 	}
 	f := &facet{id: id, title: titleText("facet." + id)}
-	for value, cases := range by {
+	for s, cases := range by {
+		value := mostFrequent(spelt[s])
 		title := func(*edition) string { return value }
 		if id == "country" {
 			title = func(e *edition) string { return e.country(value) }
 		}
-		f.values = append(f.values, facetValue{strings.ToLower(value), title, cases})
+		f.values = append(f.values, facetValue{s, title, cases})
 	}
 	slices.SortFunc(f.values, func(a, b facetValue) int {
 		if id == "year" {
@@ -161,6 +168,12 @@ func (p *planner) caseFacet(id string, of func(*planner, int) []string) *facet {
 		return cmp.Or(cmp.Compare(len(b.cases), len(a.cases)), cmp.Compare(a.id, b.id))
 	})
 	return f
+}
+
+// mostFrequent returns the word that was counted most often, of several the first by letter.
+func mostFrequent(counts map[string]int) string {
+	words := slices.Sorted(maps.Keys(counts))
+	return slices.MaxFunc(words, func(a, b string) int { return cmp.Compare(counts[a], counts[b]) })
 }
 
 func countryOf(p *planner, i int) []string {

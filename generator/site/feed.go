@@ -5,6 +5,7 @@ import (
 	"crypto/sha1"
 	"encoding/xml"
 	"fmt"
+	"net/url"
 	"slices"
 
 	"casebook/generator/kb"
@@ -129,16 +130,14 @@ type siteMapPage struct {
 	Location string `xml:"loc"`
 }
 
-// sitemap lists every page a reader may want; addresses begin with a slash where the site's own is not
-// known.
+// sitemap lists every page a reader may want. A location must be a whole address: where the site's own is
+// not known the file is there, as programs expect, and lists nothing.
 func (p *planner) sitemap(readable []*Page) []byte {
-	address := p.base.Config.Address
-	if address == "" {
-		address = "/"
-	}
 	m := siteMap{}
-	for _, page := range readable {
-		m.URLs = append(m.URLs, siteMapPage{address + page.URL})
+	if address := p.base.Config.Address; address != "" {
+		for _, page := range readable {
+			m.URLs = append(m.URLs, siteMapPage{address + (&url.URL{Path: page.URL}).EscapedPath()})
+		}
 	}
 	return markup(m)
 }

@@ -48,6 +48,7 @@ func Plan(in Input) (*Site, diag.List) {
 	for _, e := range p.editions {
 		s.Pages = append(s.Pages, e.movedPages()...)
 	}
+	p.checkAddresses(s.Pages, &diags)
 	p.checkLinks(s.Pages, &diags)
 	return s, diags
 }

@@ -19,6 +19,7 @@ import (
 // pages say about the field comes from the names home, about, now, now-clock, now-notice and now-after;
 // any other name is a page of its own at /<name>/.
 type prose struct {
+	file        *source.File
 	name        string
 	lang        string
 	title       string
@@ -49,7 +50,7 @@ func parseProse(files []*source.File, languages []string) ([]*prose, diag.List) 
 	var list []*prose
 	var diags diag.List
 	for _, f := range files {
-		p := &prose{lang: languages[0]}
+		p := &prose{file: f, lang: languages[0]}
 		p.name, p.lang = proseName(f.Path, languages[0])
 		start, end, body := frontMatter(f.Body)
 		if end > start {
