@@ -203,15 +203,19 @@ func (a *Assessment) Status(id string) (Outcome, bool) {
 	return status, len(duties) > 0
 }
 
-// strongest returns yes before unknown before no.
+// Stronger says whether an outcome goes before another where one answer is given for several parties: yes
+// before unknown before no.
+func Stronger(a, b Outcome) bool {
+	rank := [...]int{No: 0, Unknown: 1, Yes: 2}
+	return rank[a] > rank[b]
+}
+
+// strongest returns the stronger of two outcomes.
 func strongest(a, b Outcome) Outcome {
-	switch {
-	case a == Yes || b == Yes:
-		return Yes
-	case a == Unknown || b == Unknown:
-		return Unknown
+	if Stronger(b, a) {
+		return b
 	}
-	return No
+	return a
 }
 
 // InForce says whether a rule was law on the day that decides the conclusions.

@@ -172,7 +172,7 @@ func (t *teller) dutyClaim(c kb.Claim) CaseClaim {
 func (t *teller) strongestDuty(c kb.Claim) *assess.Duty {
 	var best *assess.Duty
 	for _, d := range t.Main.DutiesOf(c.Obligation.ID) {
-		if (c.Party == nil || c.Party.ID == d.Party.ID) && (best == nil || stronger(d.Status, best.Status)) {
+		if (c.Party == nil || c.Party.ID == d.Party.ID) && (best == nil || assess.Stronger(d.Status, best.Status)) {
 			best = d
 		}
 	}

@@ -105,7 +105,7 @@ func (r *record) countRules(i int, a *assess.Assessment) {
 		if s.Rule == nil {
 			continue
 		}
-		if o, seen := best[s.Rule.Index]; !seen || stronger(s.Outcome, o) {
+		if o, seen := best[s.Rule.Index]; !seen || assess.Stronger(s.Outcome, o) {
 			best[s.Rule.Index] = s.Outcome
 		}
 	}
@@ -114,13 +114,6 @@ func (r *record) countRules(i int, a *assess.Assessment) {
 			r.rules[rule.Index][o] = append(r.rules[rule.Index][o], i)
 		}
 	}
-}
-
-// stronger says whether an outcome goes before another where one answer is given for several parties:
-// required, then unknown, then not required.
-func stronger(a, b assess.Outcome) bool {
-	rank := [...]int{assess.No: 0, assess.Unknown: 1, assess.Yes: 2}
-	return rank[a] > rank[b]
 }
 
 // status is the answer to an obligation in a case.
@@ -136,7 +129,7 @@ func strongest(a *assess.Assessment) []status {
 	for _, d := range a.Duties {
 		s := &list[d.Obligation.Index]
 		switch {
-		case !s.known || stronger(d.Status, s.outcome):
+		case !s.known || assess.Stronger(d.Status, s.outcome):
 			*s = status{true, d.Status, d.Timeliness}
 		case s.outcome == d.Status && s.timeliness != d.Timeliness:
 			s.timeliness = ""
