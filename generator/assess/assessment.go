@@ -85,6 +85,14 @@ func (a *Answer) Decided() (value int, ok bool) {
 	return a.Possible.First(), a.Possible.Len() == 1
 }
 
+// Key names the answer: its conclusion's id, after the party's for one on a party.
+func (a *Answer) Key() string {
+	if a.Party == nil {
+		return a.Conclusion.ID
+	}
+	return a.Party.ID + "." + a.Conclusion.ID
+}
+
 // Value returns the id of the one value that is left, "unknown" when several are.
 func (a *Answer) Value() string {
 	if v, ok := a.Decided(); ok {

@@ -143,28 +143,13 @@ func answerEntries(answers []Answer) (values map[string]string, possible map[str
 		if possible == nil {
 			possible = map[string][]string{}
 		}
-		for _, v := range inOrder(a.Conclusion) {
+		for _, v := range a.Conclusion.InOrder() {
 			if a.Possible.Has(v) {
 				possible[a.Conclusion.ID] = append(possible[a.Conclusion.ID], a.Conclusion.Values[v].ID)
 			}
 		}
 	}
 	return values, possible
-}
-
-// inOrder returns the values of a conclusion: those walked first, then the others as declared.
-func inOrder(c *rule.Conclusion) []int {
-	order := c.Order[:len(c.Order):len(c.Order)]
-	walked := rule.Bits(0)
-	for _, v := range order {
-		walked = walked.With(v)
-	}
-	for v := range c.Values {
-		if !walked.Has(v) {
-			order = append(order, v)
-		}
-	}
-	return order
 }
 
 func (a *Assessment) partyEntries() []PartyEntry {
@@ -273,18 +258,11 @@ func (w entryWriter) cond(c *CondTrace) *CondEntry {
 			e.Quote = given(c.Fact.Stated.Quote.Value)
 		}
 	case c.Answer != nil:
-		e.Fact, e.Value = given(answerKey(c.Answer)), answerValue(c.Answer)
+		e.Fact, e.Value = given(c.Answer.Key()), answerValue(c.Answer)
 	case c.Score != nil:
 		e.Fact, e.Value = given(c.Score.Score.ID), rangeValue(c.Score.Low, c.Score.High, rule.Number.String)
 	}
 	return e
-}
-
-func answerKey(a *Answer) string {
-	if a.Party == nil {
-		return a.Conclusion.ID
-	}
-	return a.Party.ID + "." + a.Conclusion.ID
 }
 
 // answerValue is the one value that is left, or the list of those that are.
@@ -293,7 +271,7 @@ func answerValue(a *Answer) any {
 		return a.Value()
 	}
 	var values []string
-	for _, v := range inOrder(a.Conclusion) {
+	for _, v := range a.Conclusion.InOrder() {
 		if a.Possible.Has(v) {
 			values = append(values, a.Conclusion.Values[v].ID)
 		}

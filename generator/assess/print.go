@@ -218,7 +218,7 @@ func (p *printer) evidence(c *CondTrace) string {
 	case c.Test.Fact != nil:
 		key, value = FactRef{c.Test.Fact, c.Party}.String(), factValue(c.Test.Fact, c.Value)
 	case c.Answer != nil:
-		key, value = answerKey(c.Answer), answerValue(c.Answer)
+		key, value = c.Answer.Key(), answerValue(c.Answer)
 	case c.Score != nil:
 		key, value = c.Score.Score.ID, rangeValue(c.Score.Low, c.Score.High, rule.Number.String)
 	default:
@@ -261,7 +261,7 @@ func (p *printer) changes(a *Assessment) {
 		if o.Duty != nil {
 			p.item(0, p.duty(o.Duty))
 		} else {
-			p.item(0, fmt.Sprintf("%s [%s: %s]", o.Answer.Text(p.lang), answerKey(o.Answer), p.shown(answerValue(o.Answer))))
+			p.item(0, fmt.Sprintf("%s [%s: %s]", o.Answer.Text(p.lang), o.Answer.Key(), p.shown(answerValue(o.Answer))))
 		}
 		for _, line := range lines {
 			p.item(1, line)

@@ -73,6 +73,21 @@ func (c *compiler) otherwise(m *yamlsrc.Map, n *Conclusion) {
 	}
 }
 
+// InOrder returns the values of the conclusion: those walked first, then the others as declared.
+func (n *Conclusion) InOrder() []int {
+	order := n.Order[:len(n.Order):len(n.Order)]
+	walked := Bits(0)
+	for _, v := range order {
+		walked = walked.With(v)
+	}
+	for v := range n.Values {
+		if !walked.Has(v) {
+			order = append(order, v)
+		}
+	}
+	return order
+}
+
 // valueOf finds a value of a conclusion, -1 after a report when it has none of that name.
 func (c *compiler) valueOf(n *Conclusion, t yamlsrc.Text) int {
 	i := n.Value(t.Value)

@@ -87,7 +87,7 @@ func (t *teller) eachAnswer(f func(*assess.Answer, Link)) {
 
 // whyLink leads to the reasoning of an answer.
 func (t *teller) whyLink(a *assess.Answer) Link {
-	l := Link{URL: "#" + fragment("why", answerKey(a)), Text: t.words(a.Conclusion.Title)}
+	l := Link{URL: "#" + fragment("why", a.Key()), Text: t.words(a.Conclusion.Title)}
 	if a.Party != nil {
 		l.Text += " – " + t.party(a.Party).Text
 	}

@@ -87,11 +87,8 @@ func (t *teller) reasons() (reasons, idle []*CaseReason) {
 	return reasons, idle
 }
 
-// answerKey names an answer in anchors.
-func answerKey(a *assess.Answer) string { return factKey(a.Conclusion.ID, a.Party) }
-
 func (t *teller) reason(a *assess.Answer, open bool) *CaseReason {
-	r := &CaseReason{ID: fragment("why", answerKey(a)), Open: open}
+	r := &CaseReason{ID: fragment("why", a.Key()), Open: open}
 	for i := range t.steps {
 		if s := &t.steps[i]; s.Rule != nil && s.Rule.Conclusion == a.Conclusion && s.Party == a.Party {
 			r.add(t, s)
@@ -242,7 +239,7 @@ func (t *teller) cond(c *assess.CondTrace) *CaseCond {
 func (t *teller) refer(v *CaseCond, c *assess.CondTrace) {
 	switch {
 	case c.Answer != nil:
-		v.Ref = Link{URL: "#" + fragment("why", answerKey(c.Answer))}
+		v.Ref = Link{URL: "#" + fragment("why", c.Answer.Key())}
 	case c.Test.Fact != nil:
 		key := factKey(c.Test.Fact.ID, c.Party)
 		v.Ref = t.factLink(c.Test.Fact)

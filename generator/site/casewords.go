@@ -105,7 +105,7 @@ func (t *teller) possible(a *assess.Answer) string {
 		return t.T("outcome.unknown")
 	}
 	var titles []string
-	for _, i := range valueOrder(c) {
+	for _, i := range c.InOrder() {
 		if a.Possible.Has(i) {
 			titles = append(titles, t.optionWord(c.Type, c.Values, i))
 		}

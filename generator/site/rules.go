@@ -178,7 +178,7 @@ func (e *edition) conclusionPage(c *rule.Conclusion) *ConclusionPage {
 		ID:    c.ID, Ask: e.words(c.Ask), Note: e.words(c.Note), Sources: e.sourceLinks(c.Source), Code: e.code(c.Span),
 		Readers: e.readers[c],
 	}
-	for _, i := range valueOrder(c) {
+	for _, i := range c.InOrder() {
 		v := ConclusionValue{
 			Pill:     Pill{Is: valueClass(c, i), Text: e.optionWord(c.Type, c.Values, i)},
 			Burdened: c.Burden.Has(i), Default: c.Otherwise == i,
@@ -197,25 +197,10 @@ func (e *edition) conclusionPage(c *rule.Conclusion) *ConclusionPage {
 	return p
 }
 
-// valueOrder returns the values of a conclusion as they are walked, the others after them.
-func valueOrder(c *rule.Conclusion) []int {
-	order := append([]int(nil), c.Order...)
-	seen := rule.Bits(0)
-	for _, i := range order {
-		seen = seen.With(i)
-	}
-	for i := range c.Values {
-		if !seen.Has(i) {
-			order = append(order, i)
-		}
-	}
-	return order
-}
-
 func (e *edition) conclusionGroups(c *rule.Conclusion) []CaseGroup {
 	v := e.record.conclusions[c.Index]
 	var groups []CaseGroup
-	for _, i := range valueOrder(c) {
+	for _, i := range c.InOrder() {
 		if len(v.of[i]) == 0 {
 			continue
 		}
