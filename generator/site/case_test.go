@@ -78,13 +78,13 @@ func TestCaseAnswer(t *testing.T) {
 			{"Doctolib must", "notify the breach to the controller", "without undue delay"},
 			{"The practitioners (about 2,300) must", "notify the breach to the supervisory authority", "by 6 May 2023"},
 			{"The practitioners (about 2,300) must", "document the breach", "with no time limit set"},
-			{"It cannot be told whether the practitioners (about 2,300) must", "communicate the breach to the people concerned", "if required, without undue delay"},
+			{"It cannot be told whether the practitioners (about 2,300) must", "communicate the breach to the people concerned", "without undue delay"},
 		}},
 		{"fr", "Il s’agit d’une violation de données à caractère personnel.", "Nature : perte de disponibilité.", []did{
 			{"Il incombe à Doctolib", "de notifier la violation au responsable du traitement", "dans les meilleurs délais"},
 			{"Il incombe aux praticiens (environ 2 300)", "de notifier la violation à l’autorité de contrôle", "au plus tard le 6 mai 2023"},
 			{"Il incombe aux praticiens (environ 2 300)", "de documenter la violation", "sans délai fixé par le texte"},
-			{"On ne peut dire s’il incombe aux praticiens (environ 2 300)", "de communiquer la violation aux personnes concernées", "si elle est due, dans les meilleurs délais"},
+			{"On ne peut dire s’il incombe aux praticiens (environ 2 300)", "de communiquer la violation aux personnes concernées", "dans les meilleurs délais"},
 		}},
 	}
 	for _, test := range tests {

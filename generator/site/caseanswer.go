@@ -191,6 +191,9 @@ func (t *teller) must(d *assess.Duty) CaseMust {
 		What:   Link{URL: "#" + dutyAnchor(d), Text: t.joined("case.answer.what", lower(t.words(law(d).Title)))},
 		ByWhen: t.byWhen(d),
 	}
+	if d.Status == assess.Unknown {
+		m.ByWhen = t.ifRequired(d)
+	}
 	if d.Status == assess.Yes && len(d.LiftableBy) > 0 {
 		m.Unless = t.unless(d)
 	}

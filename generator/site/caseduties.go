@@ -188,13 +188,22 @@ func (t *teller) byWhen(d *assess.Duty) string {
 	case deadline == nil:
 		return t.T("case.by.no-limit")
 	case d.Status == assess.Unknown:
-		return t.T("case.by.if-required", t.limit(deadline, d.Date))
+		return t.T("case.by.if-required", t.ifRequired(d))
 	case d.NoNumber || deadline.NoNumber:
 		return t.T("case.by.no-number")
 	case d.Due.Known():
 		return t.dueBy(d.Due)
 	}
 	return t.T("case.by.unknown", t.limit(deadline, d.Date))
+}
+
+// ifRequired says how long the law gives for an act of which it cannot be told whether it is due; "" where
+// it sets no limit.
+func (t *teller) ifRequired(d *assess.Duty) string {
+	if deadline := law(d).Deadline; deadline != nil {
+		return t.limit(deadline, d.Date)
+	}
+	return ""
 }
 
 // dueBy says when a limit ends: on a day, or between two.
@@ -282,26 +291,36 @@ func (t *teller) taken(d *assess.Duty) string {
 	return t.T(key, length, t.T("case.taken."+startKey(d)))
 }
 
+// manyHours is from how many hours on a length of time is told in days: a week.
+const manyHours = 7 * 24
+
 // iso writes an ISO 8601 duration of days, or of hours and minutes, in words.
 func (t *teller) iso(text string) (words string, negative bool) {
 	text, negative = strings.CutPrefix(text, "-")
 	var n int
 	var parts []string
+	add := func(unit string, n int) { parts = append(parts, t.texts.Plural("unit."+unit, n)) }
 	for _, r := range text {
 		switch {
 		case r >= '0' && r <= '9':
 			n = 10*n + int(r-'0')
+			continue
+		case r == 'H' && n >= manyHours:
+			if add("d", n/24); n%24 > 0 {
+				add("h", n%24)
+			}
 		case r == 'D', r == 'H', r == 'M':
-			unit := map[rune]string{'D': "d", 'H': "h", 'M': "min"}[r]
-			parts, n = append(parts, t.texts.Plural("unit."+unit, n)), 0
+			add(map[rune]string{'D': "d", 'H': "h", 'M': "min"}[r], n)
 		}
+		n = 0
 	}
 	return strings.Join(parts, " "), negative
 }
 
-// startKey says what the clock of a duty runs from: knowing, or something else.
+// startKey says what the clock of a duty runs from: knowing, or something else, such as the end of the
+// year in which its bearer came to know.
 func startKey(d *assess.Duty) string {
-	if deadline := law(d).Deadline; deadline != nil && deadline.After.Aware {
+	if deadline := law(d).Deadline; deadline != nil && deadline.After.Aware && deadline.After.EndOf == moment.Unknown {
 		return "knew"
 	}
 	return "start"

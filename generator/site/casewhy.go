@@ -186,7 +186,7 @@ func (t *teller) short(s *assess.Step) *CaseStep {
 func (t *teller) tellShort(s *assess.Step) *CaseStep {
 	v := &CaseStep{Rule: t.ruleLink(s.Rule)}
 	if s.When.Outcome == s.Outcome {
-		v.Conds = t.condParts(s.When.Deciding())
+		v.Conds = onceEach(t.condParts(s.When.Deciding()))
 		return v
 	}
 	for _, x := range s.Except {
@@ -196,6 +196,16 @@ func (t *teller) tellShort(s *assess.Step) *CaseStep {
 	}
 	v.Over = t.over(s)
 	return v
+}
+
+// onceEach leaves out tests that say what one before them says: two may ask for different values of one fact.
+func onceEach(conds []*CaseCond) []*CaseCond {
+	said := map[string]bool{}
+	return slices.DeleteFunc(conds, func(c *CaseCond) bool {
+		again := said[c.Label]
+		said[c.Label] = true
+		return again
+	})
 }
 
 // conds tells a condition as a list of which all must hold.
