@@ -33,7 +33,7 @@ type CaseDuty struct {
 	Status  Pill
 	ByWhen  string   // "by 6 May 2023"
 	Clock   []string // the interval in which the limit ends, as honestly as it is known
-	Outer   string   // how Regulation 1182/71 would count; "" when the same
+	Outer   string   // how Regulation 1182/71 would count; "" when the same, or no law of the rules
 	Done    string
 	Timely  *Pill  // nil where there is no time limit
 	Taken   string // "6 days after it knew"
@@ -229,17 +229,17 @@ func (t *teller) clock(d *assess.Duty) (lines []string, outer string) {
 // outer says how Regulation 1182/71 would count, where that is told apart from the limit. It stands beside
 // the limit and decides nothing.
 func (t *teller) outer(d *assess.Duty) string {
-	until := t.texts.Until(d.Due1182)
+	until, regulation := t.texts.Until(d.Due1182), t.fullHours()
 	switch {
-	case until == "":
+	case until == "", regulation == "":
 		return ""
 	case !d.Due1182.Exact():
 		from, to := moment.At(d.Due1182.Earliest()), moment.At(d.Due1182.Latest())
-		return t.T("case.clock.outer-between", t.texts.Date(from), t.texts.Date(to))
+		return t.T("case.clock.outer-between", regulation, t.texts.Date(from), t.texts.Date(to))
 	case until == t.texts.Until(d.Due):
 		return ""
 	}
-	return t.T("case.clock.outer", until)
+	return t.T("case.clock.outer", regulation, until)
 }
 
 // done says when the act was done, all its phases, or that it was not.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"strings"
 
 	"casebook/generator/assess"
@@ -32,6 +33,9 @@ func (e *edition) T(key string, args ...any) string { return e.texts.T(key, args
 
 // words returns a text of the rules in the edition's language, set in its typography.
 func (e *edition) words(w yamlsrc.Words) string { return markdown.Typography(e.lang, w.In(e.lang)) }
+
+// inline returns words of the rules that may hold emphasis, code and links.
+func (e *edition) inline(w yamlsrc.Words) template.HTML { return markdown.Inline(w.In(e.lang), e.lang) }
 
 // url returns the address in this edition of a page that every edition has.
 func (e *edition) url(page string) string {

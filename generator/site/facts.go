@@ -1,6 +1,8 @@
 package site
 
 import (
+	"html/template"
+
 	"casebook/generator/rule"
 )
 
@@ -13,7 +15,7 @@ type FactPage struct {
 	Of       string // that it is stated of a party; "" for a fact of the case
 	Options  []FactOption
 	Presumed string // what is taken as given when nothing is said; "" for nothing
-	Note     string
+	Note     template.HTML
 	Sources  []Link
 	Readers  []Link // rules and obligations that test it
 	Code     Code
@@ -34,7 +36,7 @@ func (e *edition) factPages() []*Page {
 func (e *edition) factPage(f *rule.Fact) *FactPage {
 	p := &FactPage{
 		Frame: e.frame("facts/"+f.ID+"/", "facts", e.words(f.Title), e.words(f.Ask), e.indexLink("facts")),
-		ID:    f.ID, Ask: e.words(f.Ask), Kind: e.T("type." + f.Type.String()), Note: e.words(f.Note),
+		ID:    f.ID, Ask: e.words(f.Ask), Kind: e.T("type." + f.Type.String()), Note: e.inline(f.Note),
 		Sources: e.sourceLinks(f.Source), Readers: e.readers[f], Code: e.code(f.Span),
 	}
 	if f.OfParty {

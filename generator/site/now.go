@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"html/template"
 	"time"
 
 	"casebook/generator/moment"
@@ -16,6 +17,7 @@ type NowPage struct {
 	Questions []QuestionGroup
 	ClockText *Prose
 	Clocks    []Clock
+	Outer     string // the regulation by which limits are also counted; "" where the rules declare none
 	Notices   []NoticeContent
 	Notice    *Prose
 	Offices   []Office
@@ -41,11 +43,12 @@ type QuestionGroup struct {
 
 // Question is a question whose answer may change what has to be done.
 type Question struct {
-	Ask     string
-	Fact    Link
-	Answers []string
-	Note    string
-	Sources []Link
+	Ask      string
+	Fact     Link
+	Answers  []string
+	Presumed string // what is taken as given without an answer; "" where nothing is
+	Note     template.HTML
+	Sources  []Link
 }
 
 // Clock is a time limit in hours with worked examples.
@@ -58,7 +61,7 @@ type Clock struct {
 // ClockRow says when a limit ends that starts at a moment.
 type ClockRow struct {
 	Aware, Due string
-	Outer      string // counted by Regulation 1182/71, where that is later
+	Outer      string // as [NowPage.Outer] counts, where that is later
 	Note       string
 }
 
@@ -82,7 +85,7 @@ func (e *edition) nowPage() *Page {
 		p := &NowPage{
 			Frame: e.frame("now/", "now", e.T("now.title"), e.T("now.description")),
 			Text:  e.show("now", top), ClockText: e.show("now-clock", top), Notice: e.show("now-notice", top),
-			After: e.show("now-after", top), Questions: e.questions(), Offices: e.offices(),
+			After: e.show("now-after", top), Questions: e.questions(), Offices: e.offices(), Outer: e.fullHours(),
 		}
 		for _, o := range e.current() {
 			p.Duties = append(p.Duties, e.nowDuty(o))
@@ -93,14 +96,29 @@ func (e *edition) nowPage() *Page {
 				p.Clocks = append(p.Clocks, c)
 			}
 		}
-		for _, s := range []string{"questions", "duties", "clock", "notice", "offices"} {
-			p.Contents = append(p.Contents, Link{URL: "#" + s, Text: e.T("now." + s)})
-		}
-		if p.After != nil {
-			p.Contents = append(p.Contents, Link{URL: "#after", Text: p.After.Title})
-		}
+		p.Contents = e.nowContents(p)
 		return p
 	})
+}
+
+// nowContents lists the parts of the page that there are.
+func (e *edition) nowContents(p *NowPage) []Link {
+	var links []Link
+	for _, part := range []struct {
+		id    string
+		there bool
+	}{
+		{"questions", len(p.Questions) > 0}, {"duties", len(p.Duties) > 0}, {"clock", p.ClockText != nil || len(p.Clocks) > 0},
+		{"notice", p.Notice != nil || len(p.Notices) > 0}, {"offices", len(p.Offices) > 0},
+	} {
+		if part.there {
+			links = append(links, Link{URL: "#" + part.id, Text: e.T("now." + part.id)})
+		}
+	}
+	if p.After != nil {
+		links = append(links, Link{URL: "#after", Text: p.After.Title})
+	}
+	return links
 }
 
 // current returns the obligations that are law on the site's day.
@@ -122,28 +140,35 @@ func (e *edition) nowDuty(o *rule.Obligation) NowDuty {
 	return d
 }
 
-// questions returns the questions that some obligation in force turns on, in the order of the
-// vocabulary, by group. What is only recorded, or presumed, is not asked.
+// questions returns the questions that some obligation in force turns on, by group, those without one last;
+// within a group in the order in which the rules ask them. What is only recorded is not asked. What is
+// presumed is: whoever is in the incident may know better, and only an answer can say so.
 func (e *edition) questions() []QuestionGroup {
 	deciding := e.deciding()
 	var groups []QuestionGroup
-	for _, named := range e.base.Rules.Groups {
-		g := QuestionGroup{ID: named.ID, Title: e.words(named.Title), Open: len(groups) == 0}
-		for _, f := range e.base.Rules.Facts {
-			if f.Group == named && deciding[f] {
+	add := func(g QuestionGroup, named *rule.Named) {
+		for _, f := range deciding {
+			if f.Group == named {
 				g.Questions = append(g.Questions, e.question(f))
 			}
 		}
 		if len(g.Questions) > 0 {
+			g.Open = len(groups) == 0
 			groups = append(groups, g)
 		}
 	}
+	for _, named := range e.base.Rules.Groups {
+		add(QuestionGroup{ID: named.ID, Title: e.words(named.Title)}, named)
+	}
+	add(QuestionGroup{ID: "general", Title: e.T("now.general")}, nil)
 	return groups
 }
 
-// deciding returns the facts that the obligations in force test, through conclusions and their rules.
-func (p *planner) deciding() map[*rule.Fact]bool {
-	facts, seen := map[*rule.Fact]bool{}, map[*rule.Conclusion]bool{}
+// deciding returns the facts that the obligations in force test, through conclusions and their rules, each
+// where it is first asked for.
+func (p *planner) deciding() []*rule.Fact {
+	var facts []*rule.Fact
+	asked, seen := map[*rule.Fact]bool{}, map[*rule.Conclusion]bool{}
 	var visit func(*rule.Test)
 	follow := func(when rule.Cond, except []*rule.Exception) {
 		for _, c := range conditions(when, except) {
@@ -151,8 +176,9 @@ func (p *planner) deciding() map[*rule.Fact]bool {
 		}
 	}
 	visit = func(t *rule.Test) {
-		if t.Fact != nil {
-			facts[t.Fact] = true
+		if t.Fact != nil && !asked[t.Fact] {
+			asked[t.Fact] = true
+			facts = append(facts, t.Fact)
 		}
 		if c := t.Conclusion; c != nil && !seen[c] {
 			seen[c] = true
@@ -170,9 +196,12 @@ func (p *planner) deciding() map[*rule.Fact]bool {
 }
 
 func (e *edition) question(f *rule.Fact) Question {
-	q := Question{Ask: e.words(f.Ask), Fact: e.factLink(f), Note: e.words(f.Note), Sources: e.sourceLinks(f.Source)}
+	q := Question{Ask: e.words(f.Ask), Fact: e.factLink(f), Note: e.inline(f.Note), Sources: e.sourceLinks(f.Source)}
 	for i := range f.Values {
 		q.Answers = append(q.Answers, e.optionWord(f.Type, f.Values, i))
+	}
+	if f.Presumed != nil {
+		q.Presumed = e.T("now.presumed", rule.FormatValue(f, *f.Presumed, e.lang))
 	}
 	return q
 }
@@ -205,7 +234,7 @@ func (e *edition) clock(o *rule.Obligation) (Clock, bool) {
 		due := moment.Due(x.aware, within, moment.Elapsed, moment.Calendar{}, e.zone())
 		outer := moment.Due(x.aware, within, moment.EU1182, moment.Calendar{}, e.zone())
 		row := ClockRow{Aware: e.weekday(x.aware), Due: e.weekday(due)}
-		if outer.Compare(due) != 0 {
+		if e.fullHours() != "" && outer.Compare(due) != 0 {
 			row.Outer = e.weekday(outer)
 		}
 		if x.note != "" {
@@ -214,6 +243,17 @@ func (e *edition) clock(o *rule.Obligation) (Clock, bool) {
 		c.Rows = append(c.Rows, row)
 	}
 	return c, true
+}
+
+// fullHours names the regulation by which the law of the Union counts time limits, in full hours; "" where
+// the rules do not declare it: other fields of law know nothing of it.
+func (e *edition) fullHours() string {
+	for _, i := range e.base.Rules.Instruments {
+		if i.CELEX == "31971R1182" {
+			return e.words(i.Short)
+		}
+	}
+	return ""
 }
 
 // example is a moment at which somebody becomes aware.

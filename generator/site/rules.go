@@ -23,7 +23,7 @@ type RulePage struct {
 	Except     []*Exception
 	Overrides  []Link
 	Overridden []Link
-	Note       string
+	Note       template.HTML
 	Sources    []Link
 	Valid      Valid
 	Code       Code
@@ -71,7 +71,7 @@ func (e *edition) rulePage(r *rule.Rule) *RulePage {
 		ID:    r.ID, Concludes: e.conclusionLink(c),
 		Value:   Pill{Is: valueClass(c, r.Value), Text: e.optionWord(c.Type, c.Values, r.Value)},
 		Because: e.words(r.Because), When: e.condition(r.When), Except: e.exceptions(r.Except),
-		Note: e.words(r.Note), Sources: e.sourceLinks(r.Source), Valid: e.valid(r.Validity),
+		Note: e.inline(r.Note), Sources: e.sourceLinks(r.Source), Valid: e.valid(r.Validity),
 		Code: e.code(r.Span), Groups: e.byOutcome(e.record.rules[r.Index], "outcome.", "outcome-cases.", ""),
 	}
 	if c.Burden.Has(r.Value) {
@@ -147,7 +147,7 @@ type ConclusionPage struct {
 	Frame
 	ID      string
 	Ask     string
-	Note    string
+	Note    template.HTML
 	Sources []Link
 	Values  []ConclusionValue
 	Walk    string // how its values are tried, in a sentence
@@ -175,7 +175,7 @@ func (e *edition) conclusionPages() []*Page {
 func (e *edition) conclusionPage(c *rule.Conclusion) *ConclusionPage {
 	p := &ConclusionPage{
 		Frame: e.frame("conclusions/"+c.ID+"/", "rules", e.words(c.Title), e.words(c.Ask), e.indexLink("rules")),
-		ID:    c.ID, Ask: e.words(c.Ask), Note: e.words(c.Note), Sources: e.sourceLinks(c.Source), Code: e.code(c.Span),
+		ID:    c.ID, Ask: e.words(c.Ask), Note: e.inline(c.Note), Sources: e.sourceLinks(c.Source), Code: e.code(c.Span),
 		Readers: e.readers[c],
 	}
 	for _, i := range c.InOrder() {
@@ -241,7 +241,7 @@ type ObligationPage struct {
 	Except   []*Exception
 	Must     []Content
 	Phases   string
-	Note     string
+	Note     template.HTML
 	Sources  []Link
 	Valid    Valid
 	Versions []Link // what replaces it, under another law
@@ -275,7 +275,7 @@ func (e *edition) obligationPage(o *rule.Obligation) *ObligationPage {
 		Frame: e.frame("obligations/"+o.ID+"/", "obligations", e.words(o.Title), e.words(o.Because), e.indexLink("obligations")),
 		ID:    o.ID, Deadline: e.deadlines(o.Deadline), Because: e.words(o.Because),
 		When: e.condition(o.When), Except: e.exceptions(o.Except), Must: e.contents(o.MustContain),
-		Phases: e.words(o.Phases), Note: e.words(o.Note), Sources: e.sourceLinks(o.Source), Valid: e.valid(o.Validity),
+		Phases: e.words(o.Phases), Note: e.inline(o.Note), Sources: e.sourceLinks(o.Source), Valid: e.valid(o.Validity),
 		Code: e.code(o.Span), Groups: e.byOutcome(e.record.obligations[o.Index], "status.", "status-cases.", o.ID),
 	}
 	if o.Bearer != nil {

@@ -172,6 +172,9 @@ title: House rules
 No.
 `
 
+// union declares the regulation by which the law of the Union counts time limits.
+const union = "instruments:\n  REG: {title: {en: Time limits, fr: Délais}, short: {en: Regulation 1182/71, fr: règlement n° 1182/71}, celex: 31971R1182}\n"
+
 func plan(t testing.TB) *Site {
 	t.Helper()
 	s, diags := Plan(load(t, small))
@@ -311,7 +314,8 @@ func TestMatrixPage(t *testing.T) {
 }
 
 func TestNowPage(t *testing.T) {
-	p := view[*NowPage](t, plan(t), "fr/now/")
+	s, _ := Plan(load(t, strings.Replace(small, "instruments:\n", union, 1)))
+	p := view[*NowPage](t, s, "fr/now/")
 	if len(p.Questions) != 1 || len(p.Questions[0].Questions) != 2 {
 		t.Fatalf("questions: %+v", p.Questions)
 	}
