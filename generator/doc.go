@@ -10,8 +10,9 @@
 // [Check] reads, resolves and assesses everything and returns every fault. [Build] does the same and
 // gives each file of the site to Options.Emit, unless the content has errors: then it gives none, and
 // whoever publishes keeps the last good site. [Result.Explain] assesses one case again, with facts
-// stated otherwise or under the law of another day. None of them touches the disk, prints, or looks at a
-// clock.
+// stated otherwise or under the law of another day. [Diff] compares two results, such as the content
+// before and after a change of its rules: which cases move, and by which steps of their traces. None of
+// them touches the disk, prints, or looks at a clock.
 //
 // # The stages
 //

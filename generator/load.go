@@ -24,6 +24,44 @@ type inputs struct {
 	pages  []*source.File
 }
 
+// load reads the content folder, with the rules of another folder where the options name one.
+func (o Options) load() (*inputs, diag.List, error) {
+	in, diags, err := load(o.Content, o.Name)
+	if err != nil || o.Rules == nil {
+		return in, diags, err
+	}
+	in.rules, err = loadRules(o.Rules, o.RulesName, &diags)
+	return in, diags, err
+}
+
+// loadRules reads the rule files of a folder that holds nothing but them.
+func loadRules(from fs.FS, name string, diags *diag.List) ([]*source.File, error) {
+	entries, err := fs.ReadDir(from, ".")
+	if err != nil {
+		return nil, fmt.Errorf("read the rules: %w", err)
+	}
+	var rules []*source.File
+	for _, entry := range entries {
+		if !isRules(entry) {
+			continue
+		}
+		file, err := read(from, entry.Name(), path.Join(name, entry.Name()), entry, diags)
+		if err != nil {
+			return nil, fmt.Errorf("read the rules: %w", err)
+		}
+		if file != nil {
+			rules = append(rules, file)
+		}
+	}
+	return rules, nil
+}
+
+// isRules says whether what lies in a folder of rules is a file of rules.
+func isRules(entry fs.DirEntry) bool {
+	in := &inputs{}
+	return in.place(path.Join("rules", entry.Name()), entry) == &in.rules
+}
+
 // folder begins the path of every content file, wherever the content folder lies: pages show these
 // paths, and the same content must give the same pages on every machine.
 const folder = "content"

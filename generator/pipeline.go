@@ -28,6 +28,8 @@ import (
 type Options struct {
 	Content   fs.FS                   // the content folder
 	Name      string                  // how people know it; paths of diagnostics begin with it
+	Rules     fs.FS                   // a folder whose rules stand in for the content's own; nil for those
+	RulesName string                  // how people know that folder
 	Templates fs.FS                   // the templates folder
 	BaseURL   string                  // the site's address; "" takes the one of site.yaml
 	Strict    bool                    // warnings count as errors
@@ -77,7 +79,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 // that leave nothing to plan.
 func prepare(ctx context.Context, o Options) (*Result, *site.Site, error) {
 	r := &Result{}
-	in, diags, err := load(o.Content, o.Name)
+	in, diags, err := o.load()
 	if err != nil {
 		return nil, nil, err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"io/fs"
@@ -26,6 +27,8 @@ func TestMain(m *testing.M) {
 // example is a small site; every script finds it as content, with the script's own files over it.
 const example = "../../generator/testdata/sites/example/content"
 
+var update = flag.Bool("update", false, "rewrite what the scripts compare with from what is printed")
+
 // TestScripts runs testdata/script. Beside the commands of testscript, scripts have those of commands.
 func TestScripts(t *testing.T) {
 	content, err := filepath.Abs(example)
@@ -37,6 +40,7 @@ func TestScripts(t *testing.T) {
 		Cmds:                commands,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		UpdateScripts:       *update,
 		Setup: func(env *testscript.Env) error {
 			return lay(os.DirFS(content), filepath.Join(env.WorkDir, "content"), false)
 		},

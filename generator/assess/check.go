@@ -54,14 +54,10 @@ func (c *checker) expectation(claim *kb.Claim) {
 		return
 	}
 	answer := c.a.AnswerOf(claim.Conclusion, claim.Party)
-	expected := Unknown.String()
-	if claim.Value >= 0 {
-		expected = claim.Conclusion.Values[claim.Value].ID
-	}
-	if answer == nil || answer.Value() == expected {
+	if answer == nil || answer.Value() == expected(claim) {
 		return
 	}
-	c.unmet(claim, answer.Value(), expected, answer.OpenBy, c.because(answer))
+	c.unmet(claim, answer.Value(), answer.OpenBy, c.because(answer))
 }
 
 // because points at the rules by which an answer was decided.
@@ -81,20 +77,10 @@ func (c *checker) because(answer *Answer) []diag.Related {
 
 // expectStatus compares an obligation's strongest status among its bearers, or that of one of them.
 func (c *checker) expectStatus(claim *kb.Claim) {
-	var strongestDuty *Duty
-	for i := range c.a.Duties {
-		d := &c.a.Duties[i]
-		if !d.is(claim.Obligation) || claim.Party != nil && d.Party != claim.Party {
-			continue
-		}
-		if strongestDuty == nil || strongest(d.Status, strongestDuty.Status) != strongestDuty.Status {
-			strongestDuty = d
-		}
-	}
-	if d := strongestDuty; d == nil {
+	if d := c.a.bearing(claim); d == nil {
 		c.noBearer(claim)
-	} else if d.Status.Status() != claim.Status {
-		c.unmet(claim, d.Status.Status(), claim.Status, d.OpenBy, []diag.Related{
+	} else if found := d.Status.Status(); found != claim.Status {
+		c.unmet(claim, found, d.OpenBy, []diag.Related{
 			{Span: d.Obligation.Key.Span, Message: "the obligation is declared here"}})
 	}
 }
@@ -104,13 +90,13 @@ func (d *Duty) is(o *rule.Obligation) bool {
 	return d.Obligation == o || slices.Contains(d.Obligation.ReplacedBy, o)
 }
 
-func (c *checker) unmet(claim *kb.Claim, found, expected string, open []FactRef, related []diag.Related) {
+func (c *checker) unmet(claim *kb.Claim, found string, open []FactRef, related []diag.Related) {
 	hint := "casebook explain " + c.a.Case.ID + " shows why"
 	if found == Unknown.String() && len(open) > 0 {
 		hint = "not decided without " + names(open)
 	}
 	c.diags.Add("assess-expectation-unmet", claim.Span,
-		fmt.Sprintf("%s is %s, expected %s", claim.Key.Value, found, expected), hint, related...)
+		fmt.Sprintf("%s is %s, expected %s", claim.Key.Value, found, expected(claim)), hint, related...)
 }
 
 func (c *checker) noBearer(claim *kb.Claim) {

@@ -120,14 +120,20 @@ func NewFullEntry(a *Assessment, readings []*Assessment, languages []string) Ful
 }
 
 func (a *Assessment) readingEntry() ReadingEntry {
-	r := ReadingEntry{ID: a.Reading.ID, Title: map[string]string{}, Parties: a.partyEntries(), Obligations: a.dutyEntries()}
+	r := ReadingEntry{ID: a.Reading.ID, Title: a.ReadingTitles(), Parties: a.partyEntries(), Obligations: a.dutyEntries()}
 	r.Conclusions, r.Possible = answerEntries(a.Conclusions)
+	return r
+}
+
+// ReadingTitles returns the title of the assessment's reading in each language in which it is written.
+func (a *Assessment) ReadingTitles() map[string]string {
+	titles := map[string]string{}
 	for _, t := range a.Case.Texts {
 		if title := t.ReadingTitle(a.Reading.ID); title.Lang == t.Lang {
-			r.Title[t.Lang] = title.Text.Value
+			titles[t.Lang] = title.Text.Value
 		}
 	}
-	return r
+	return titles
 }
 
 // answerEntries returns the decided values by conclusion, "unknown" where several are left, and which
@@ -168,21 +174,21 @@ func (a *Assessment) partyEntries() []PartyEntry {
 func (a *Assessment) dutyEntries() []DutyEntry {
 	entries := []DutyEntry{}
 	for i := range a.Duties {
-		d := &a.Duties[i]
-		e := DutyEntry{ID: d.Obligation.ID, Party: d.Party.ID, Status: d.Status.Status(), LiftableBy: []string{},
-			Due: span(d.Due), Timeliness: given(string(d.Timeliness)), Taken: given(d.Taken)}
-		for _, ref := range d.LiftableBy {
-			e.LiftableBy = append(e.LiftableBy, ref.String())
-		}
-		switch {
-		case d.Never:
-			e.Done = "never"
-		case d.Done.Known():
-			e.Done = span(d.Done)
-		}
-		entries = append(entries, e)
+		entries = append(entries, a.Duties[i].entry())
 	}
 	return entries
+}
+
+func (d *Duty) entry() DutyEntry {
+	e := DutyEntry{ID: d.Obligation.ID, Party: d.Party.ID, Status: d.Status.Status(), LiftableBy: keysOf(d.LiftableBy),
+		Due: span(d.Due), Timeliness: given(string(d.Timeliness)), Taken: given(d.Taken)}
+	switch {
+	case d.Never:
+		e.Done = "never"
+	case d.Done.Known():
+		e.Done = span(d.Done)
+	}
+	return e
 }
 
 func span(m moment.Moment) *Span {
