@@ -162,8 +162,7 @@ func (b browser) open(t *testing.T, site website, theme string, width int64) *ta
 	tb := &tab{T: t, Context: ctx, site: site}
 	tb.check(chromedp.Do(ctx))
 	tb.check(chromedp.Listen(ctx, tb.listen))
-	tb.media("", theme)
-	tb.check(chromedp.Do(ctx, chromedp.EmulateViewport(width, 800)))
+	tb.look(theme, width)
 	call(tb, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	return tb
 }
@@ -224,6 +223,13 @@ func (tb *tab) visit(page string) {
 	}
 }
 
+// look changes the theme that the reader's system asks for, and the width of the window.
+func (tb *tab) look(theme string, width int64) {
+	tb.Helper()
+	tb.media("", theme)
+	tb.check(chromedp.Do(tb.Context, chromedp.EmulateViewport(width, 800)))
+}
+
 // media sets what the page's styles are told of: "print", or "" for the screen, and the theme. Nothing is
 // to move, so that what is looked at stands where it will stay.
 func (tb *tab) media(media, theme string) {
@@ -263,18 +269,18 @@ func eval[T any](tb *tab, script string) T {
 	return value
 }
 
-// TestBrowser shows the project's own site to a real browser.
+// TestBrowser shows the project's own site to a real browser: each page in CI, elsewhere one of each
+// kind, since there are many.
 func TestBrowser(t *testing.T) {
 	b := startBrowser(t)
 	site := serveOwnSite(t)
-	for _, look := range []struct {
-		theme string
-		width int64
-	}{{"light", 360}, {"dark", 1280}} {
-		t.Run(fmt.Sprintf("every_page_%s_%d", look.theme, look.width), func(t *testing.T) {
-			t.Parallel()
-			everyPage(b.open(t, site, look.theme, look.width))
-		})
+	pages := site.kinds(t)
+	if os.Getenv("CI") == "true" {
+		pages = site.pages(t)
+	}
+	half := len(pages) / 2
+	for name, pages := range map[string][]string{"pages_first": pages[:half], "pages_second": pages[half:]} {
+		t.Run(name, func(t *testing.T) { t.Parallel(); everyPage(b.open(t, site, "light", 360), pages) })
 	}
 	for name, test := range map[string]func(*tab){
 		"unknown_address": unknownAddress, "without_scripts": withoutScripts, "theme": theme, "marks": marks,
@@ -284,16 +290,25 @@ func TestBrowser(t *testing.T) {
 	}
 }
 
-// everyPage wants no page to complain of anything, or to be wider than the window.
-func everyPage(tb *tab) {
-	for _, page := range tb.site.pages(tb.T) {
+// everyPage wants no page to complain of anything, or to be wider than the window: not light on a phone,
+// and not dark on a desk.
+func everyPage(tb *tab, pages []string) {
+	for _, page := range pages {
+		tb.look("light", 360)
 		tb.visit(page)
-		if wide := eval[[]string](tb, widerThanWindow); len(wide) > 0 {
-			tb.Errorf("%s is wider than the window: %s", page, strings.Join(wide, ", "))
-		}
-		for _, complaint := range tb.complained() {
-			tb.Errorf("%s: %s", page, complaint)
-		}
+		tb.checkPage(page + " light on a phone")
+		tb.look("dark", 1280)
+		tb.checkPage(page + " dark on a desk")
+	}
+}
+
+func (tb *tab) checkPage(page string) {
+	tb.Helper()
+	if wide := eval[[]string](tb, widerThanWindow); len(wide) > 0 {
+		tb.Errorf("%s is wider than the window: %s", page, strings.Join(wide, ", "))
+	}
+	for _, complaint := range tb.complained() {
+		tb.Errorf("%s: %s", page, complaint)
 	}
 }
 
