@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -18,6 +19,7 @@ import (
 	"casebook/generator/output"
 	"casebook/generator/render"
 	"casebook/generator/rule"
+	"casebook/generator/search"
 	"casebook/generator/site"
 	"casebook/generator/source"
 
@@ -176,7 +178,7 @@ func Assess(base *kb.Base, c *kb.Case, reading *kb.Reading, o assess.Options) *a
 
 // emit renders the pages side by side and gives them, with the assets, to the options' Emit.
 func (r *Result) emit(ctx context.Context, o Options, plan *site.Site, renderer *render.Renderer) error {
-	assets := renderer.Assets()
+	assets := append(renderer.Assets(), searchIndex(plan)...)
 	total := len(plan.Pages) + len(assets)
 	var done atomic.Int64
 	step := func(f output.File) error {
@@ -202,6 +204,18 @@ func (r *Result) emit(ctx context.Context, o Options, plan *site.Site, renderer 
 	})
 	r.Pages = total
 	return err
+}
+
+// searchIndex makes what the browser searches, the languages side by side.
+func searchIndex(plan *site.Site) []output.File {
+	all := plan.Searchable()
+	files := make([][]output.File, len(all))
+	var group sync.WaitGroup
+	for i, s := range all {
+		group.Go(func() { files[i] = search.Build(s) })
+	}
+	group.Wait()
+	return slices.Concat(files...)
 }
 
 // each calls f for 0 up to n, several at once, until one fails or the context ends.

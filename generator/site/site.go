@@ -49,6 +49,8 @@ type Assessed struct {
 // Site is the pages of a site, in a fixed order.
 type Site struct {
 	Pages []*Page
+
+	editions []*edition
 }
 
 // Page is one file of the output.
@@ -90,6 +92,8 @@ type Chrome struct {
 	Rules   string // the hash of the rules, shortened
 	LawAsOf string // a date in words
 	About   Link   // what the answers are worth
+	Search  Link   // the page of the search
+	Index   string // the folder that the search loads its index from
 }
 
 // Link leads somewhere.

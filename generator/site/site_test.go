@@ -209,7 +209,7 @@ func TestPlanAddresses(t *testing.T) {
 		"cases/report/required/", "cases/report/unknown/", "cases/sector/farms/", "cases/stable/", "cases/timeliness/late/",
 		"cases/year/2024/", "conclusions/fall/", "facts/", "facts/broken/", "facts/hurt/", "glossary/",
 		"house-rules/", "law/", "law/la-1/", "matrix/", "now/", "obligations/", "obligations/report/",
-		"rules/", "rules/rung/",
+		"rules/", "rules/rung/", "search/",
 	}
 	slices.Sort(got)
 	if d := cmp.Diff(want, got); d != "" {
