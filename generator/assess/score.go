@@ -169,6 +169,22 @@ func bandsOf(s *rule.Score, v interval) []int {
 	return bands
 }
 
+// Row returns how the condition of a row of a score's table came out, on the case.
+func (a *Assessment) Row(r *rule.Row) *CondTrace { return tracer{a, nil}.cond(r.When) }
+
+// Suggests returns the values of a conclusion that the bands the score may fall in would suggest.
+func (s *ScoreAnswer) Suggests(c *rule.Conclusion) rule.Bits {
+	var values rule.Bits
+	for _, i := range s.Bands {
+		for _, g := range s.Score.Suggests {
+			if g.Conclusion == c && g.Band == s.Score.Bands[i].ID {
+				values = values.With(g.Value)
+			}
+		}
+	}
+	return values
+}
+
 // Exact says whether the score is one number.
 func (s *ScoreAnswer) Exact() bool { return s.Low == s.High }
 

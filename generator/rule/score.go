@@ -31,6 +31,7 @@ func (c *compiler) score(s *Score, p yamlsrc.Pair) {
 	}
 	m := yamlsrc.OpenMap(p.Value, "a score", &c.diags)
 	s.Title, s.Note, s.Source = c.words(m, "title"), c.words(m, "note"), c.sources(m, "source")
+	s.Because, s.Apart = c.words(m, "because"), c.words(m, "apart")
 	if s.Title.IsZero() {
 		s.Title = idWords(p.Key)
 	}
@@ -147,7 +148,7 @@ func (c *compiler) limits(e *Expr, m *yamlsrc.Map) {
 
 func (c *compiler) band(s *Score, p yamlsrc.Pair) {
 	m := yamlsrc.OpenMap(p.Value, "a band", &c.diags)
-	b := Band{ID: p.Key.Value, Span: p.Key.Span, Title: c.words(m, "title")}
+	b := Band{ID: p.Key.Value, Span: p.Key.Span, Title: c.words(m, "title"), Says: c.words(m, "says")}
 	if t := m.Text("under"); !t.IsZero() {
 		b.Bounded, b.Under = true, c.number(t)
 	}

@@ -317,6 +317,8 @@ type Score struct {
 	Span     source.Span
 	Key      yamlsrc.Text
 	Title    yamlsrc.Words
+	Because  yamlsrc.Words // what it measures
+	Apart    yamlsrc.Words // why it may part from what the rules decide
 	Expr     *Expr
 	Bands    []Band
 	Suggests []Suggestion
@@ -363,6 +365,7 @@ type Band struct {
 	ID      string
 	Span    source.Span // of its id
 	Title   yamlsrc.Words
+	Says    yamlsrc.Words // what it means for people; zero when not said
 	Bounded bool
 	Under   Number
 }

@@ -37,8 +37,9 @@ type ParameterValue struct {
 
 // Proposal is a change of the law that is not in force.
 type Proposal struct {
-	Title, Note string
-	Sources     []Link
+	Title   Link
+	Note    string
+	Sources []Link
 }
 
 func (e *edition) aboutPage() *Page {
@@ -60,7 +61,7 @@ func (e *edition) aboutPage() *Page {
 			p.Parameters = append(p.Parameters, e.parameter(x))
 		}
 		for _, x := range rules.Proposals {
-			p.Proposals = append(p.Proposals, Proposal{e.words(x.Title), e.words(x.Note), e.sourceLinks(x.Source)})
+			p.Proposals = append(p.Proposals, Proposal{e.proposalLink(x), e.words(x.Note), e.sourceLinks(x.Source)})
 		}
 		return p
 	})

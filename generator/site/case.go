@@ -26,8 +26,10 @@ type CasePage struct {
 	Decision   *CaseDecision // nil when no authority decided
 	Authority  Said          // that no authority has ruled
 	Positions  []CasePosition
-	Readings   *CaseReadings // nil when there is none
-	Timeline   *CaseTimeline // nil when nothing is dated
+	Scores     []*CaseScore
+	Proposals  []CaseProposal // only those that would change something
+	Readings   *CaseReadings  // nil when there is none
+	Timeline   *CaseTimeline  // nil when nothing is dated
 	Similar    []CaseSimilar
 	Sources    []CaseSource
 	Record     CaseRecord
@@ -65,6 +67,7 @@ func (e *edition) casePage(a *Assessed) *CasePage {
 		Parties: t.parties(), Story: t.story(), Facts: t.facts(),
 		Open: t.open(), Lift: t.lift(),
 		Decision: t.decision(), Authority: t.authority(), Positions: t.positions(),
+		Scores: t.scores(), Proposals: t.proposals(),
 		Readings: t.readings(), Timeline: t.timeline(),
 		Similar: t.similar(), Sources: t.sources(), Record: t.record(),
 		SourceNote: t.spoken(t.text.CaseNote()),
@@ -84,7 +87,7 @@ func (t *teller) contents(p *CasePage) []Link {
 		there bool
 	}{
 		{"answer", true}, {"duties", len(p.Parties) > 0}, {"story", true},
-		{"facts", len(p.Facts) > 0}, {"why", true}, {"change", len(p.Open)+len(p.Lift) > 0}, {"others", true},
+		{"facts", len(p.Facts) > 0}, {"why", true}, {"change", len(p.Open)+len(p.Lift) > 0}, {"others", true}, {"scores", len(p.Scores) > 0},
 		{"readings", p.Readings != nil}, {"timeline", p.Timeline != nil}, {"similar", len(p.Similar) > 0}, {"sources", true},
 	} {
 		if part.there {

@@ -48,7 +48,7 @@ func (e *edition) test(t *rule.Test) *Condition {
 	case t.Conclusion != nil:
 		c.Subject, options, kind = e.conclusionLink(t.Conclusion), t.Conclusion.Values, t.Conclusion.Type
 	case t.Score != nil:
-		c.Subject = Link{Text: e.words(t.Score.Title), Note: t.Score.ID}
+		c.Subject = e.scoreLink(t.Score)
 	}
 	switch {
 	case len(t.Sets) > 0:

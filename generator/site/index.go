@@ -62,7 +62,7 @@ func (e *edition) ruleIndex() []IndexGroup {
 		}
 		groups = append(groups, g)
 	}
-	return groups
+	return append(groups, e.scoreIndex()...)
 }
 
 // obligationIndex lists the obligations by who bears them.
@@ -84,7 +84,7 @@ func (e *edition) obligationIndex() []IndexGroup {
 
 func (e *edition) obligationItem(o *rule.Obligation) IndexItem {
 	item := IndexItem{Link: e.obligationLink(o), Text: e.words(o.Because), Notes: e.sourceNames(o.Source)}
-	for _, d := range e.deadlines(o.Deadline) {
+	for _, d := range e.deadlinesUnder(o.Deadline, o.Proposal) {
 		item.Notes = append(item.Notes, d.Text)
 	}
 	if o.Proposal != nil {
@@ -130,7 +130,7 @@ func (e *edition) lawIndex() []IndexGroup {
 		}
 		groups = append(groups, g)
 	}
-	return groups
+	return append(groups, e.proposalIndex()...)
 }
 
 func (e *edition) instruments() []*rule.Instrument {

@@ -21,12 +21,13 @@ type planner struct {
 	pages     []*prose
 	editions  []*edition // by language of the site, the default first
 	alike     likeness   // which cases are alike
+	proposed  proposed   // what proposals would change
 }
 
 // Plan returns the pages of the site: for each language the pages a reader sees, then what is written
 // once for the whole site. The order is always the same.
 func Plan(in Input) (*Site, diag.List) {
-	p := &planner{Input: in, base: in.Base, record: newRecord(in), principal: principals(in.Base.Rules)}
+	p := &planner{Input: in, base: in.Base, record: newRecord(in), principal: principals(in.Base.Rules), proposed: newProposed(in)}
 	if main := headline(in.Base.Rules); main != nil {
 		p.kinds = kindsOf(main)
 	}
@@ -39,7 +40,7 @@ func Plan(in Input) (*Site, diag.List) {
 	for _, e := range p.editions {
 		e.prepare()
 	}
-	s := &Site{editions: p.editions}
+	s := &Site{}
 	for _, e := range p.editions {
 		s.Pages = append(s.Pages, e.all()...)
 	}
@@ -55,10 +56,11 @@ func Plan(in Input) (*Site, diag.List) {
 
 // all returns every page of the edition.
 func (e *edition) all() []*Page {
-	pages := []*Page{e.homePage(), e.nowPage(), e.glossaryPage(), e.aboutPage(), e.searchPage()}
+	pages := []*Page{e.homePage(), e.nowPage(), e.glossaryPage(), e.aboutPage()}
 	for _, more := range [][]*Page{
 		e.casePages(), e.listPages(), e.matrixPages(), e.indexPages(),
 		e.rulePages(), e.conclusionPages(), e.obligationPages(), e.factPages(), e.articlePages(), e.textPages(),
+		e.scorePages(), e.proposalPages(),
 	} {
 		pages = append(pages, more...)
 	}
@@ -104,7 +106,6 @@ func (e *edition) around(current string) *Chrome {
 	c := &Chrome{
 		Home: Link{URL: e.url(""), Text: e.title()}, LawAsOf: e.texts.Date(e.base.Config.LawAsOf),
 		About: Link{URL: e.url("about/"), Text: e.T("nav.about")}, Rules: shortHash(e.base.Rules.Hash),
-		Search: Link{URL: e.url("search/"), Text: e.T("search.open")}, Index: e.searchIndex(),
 	}
 	for _, s := range sections {
 		c.Menu = append(c.Menu, Link{URL: e.url(s + "/"), Text: e.T("nav." + s), Current: s == current})

@@ -213,7 +213,7 @@ func (e *edition) target(t kb.Target) Link {
 	case kb.ToConclusion:
 		return e.conclusionLink(rules.Conclusion(t.ID))
 	case kb.ToScore:
-		return Link{URL: e.url("rules/"), Text: e.words(rules.Score(t.ID).Title)}
+		return e.scoreLink(rules.Score(t.ID))
 	case kb.ToArticle, kb.ToInstrument:
 		return e.sourceLink(t.Source)
 	}

@@ -46,6 +46,7 @@ type Valid struct {
 	Text     string // "from 25 May 2018", "" when nothing is said
 	Proposal string // the proposal it belongs to, "" for law in force
 	Replaces Link
+	More     Link // to the page of the proposal
 }
 
 // Code is the YAML of something as written.
@@ -109,6 +110,7 @@ func (e *edition) valid(v rule.Validity) Valid {
 	}
 	if v.Proposal != nil {
 		valid.Proposal = e.words(v.Proposal.Title)
+		valid.More = Link{URL: e.proposalLink(v.Proposal).URL, Text: e.T("proposal.more")}
 	}
 	if v.Replaces != "" {
 		valid.Replaces = e.replaced(v.Replaces)
@@ -273,7 +275,7 @@ func (e *edition) obligationPages() []*Page {
 func (e *edition) obligationPage(o *rule.Obligation) *ObligationPage {
 	p := &ObligationPage{
 		Frame: e.frame("obligations/"+o.ID+"/", "obligations", e.words(o.Title), e.words(o.Because), e.indexLink("obligations")),
-		ID:    o.ID, Deadline: e.deadlines(o.Deadline), Because: e.words(o.Because),
+		ID:    o.ID, Deadline: e.deadlinesUnder(o.Deadline, o.Proposal), Because: e.words(o.Because),
 		When: e.condition(o.When), Except: e.exceptions(o.Except), Must: e.contents(o.MustContain),
 		Phases: e.words(o.Phases), Note: e.inline(o.Note), Sources: e.sourceLinks(o.Source), Valid: e.valid(o.Validity),
 		Code: e.code(o.Span), Groups: e.byOutcome(e.record.obligations[o.Index], "status.", "status-cases.", o.ID),
@@ -299,14 +301,17 @@ func (e *edition) contents(list []rule.Content) []Content {
 }
 
 // deadlines puts a deadline into words, one for each of several of which the earliest holds.
-func (e *edition) deadlines(d *rule.Deadline) []Deadline {
+func (e *edition) deadlines(d *rule.Deadline) []Deadline { return e.deadlinesUnder(d, nil) }
+
+// deadlinesUnder is deadlines under a proposal, where it is not nil.
+func (e *edition) deadlinesUnder(d *rule.Deadline, under *rule.Proposal) []Deadline {
 	if d == nil {
 		return nil
 	}
 	if len(d.Earliest) > 0 {
 		var all []Deadline
 		for _, part := range d.Earliest {
-			all = append(all, e.deadlines(part)...)
+			all = append(all, e.deadlinesUnder(part, under)...)
 		}
 		return all
 	}
@@ -314,16 +319,16 @@ func (e *edition) deadlines(d *rule.Deadline) []Deadline {
 	if d.NoNumber {
 		return []Deadline{{Text: e.T("deadline.no-number", after)}}
 	}
-	within, sources := e.within(d)
+	within, sources := e.within(d, under)
 	return []Deadline{{Text: e.T("deadline.within", within, after), Source: sources}}
 }
 
-// within is the length of a time limit in words, today's where it is a parameter.
-func (e *edition) within(d *rule.Deadline) (string, []Link) {
+// within is the length of a time limit in words, today's or a proposal's where it is a parameter.
+func (e *edition) within(d *rule.Deadline, under *rule.Proposal) (string, []Link) {
 	if d.Parameter == nil {
 		return e.duration(d.Within), nil
 	}
-	v, ok := d.Parameter.At(e.base.Config.LawAsOf, nil)
+	v, ok := d.Parameter.At(e.base.Config.LawAsOf, under)
 	if !ok {
 		return e.words(d.Parameter.Title), nil
 	}

@@ -1,0 +1,38 @@
+package assess_test
+
+import (
+	"testing"
+
+	"casebook/generator/assess"
+)
+
+// TestMoves finds what a proposal changes and nothing else: a status, a limit that ends later, a duty that
+// only the proposal knows.
+func TestMoves(t *testing.T) {
+	a := decide(t, `
+conclusions: {grave: {type: yes-no, title: Grave}}
+rules:
+  - {id: soaked, title: Soaked, concludes: {grave: yes}, when: {all: [wet: yes]}, because: So.}
+obligations:
+  - {id: tell, title: Tell, bearer: owner, when: {all: [grave: yes]}, deadline: {within: 24h, after: aware}, because: So.}
+  - {id: tell-later, title: Tell, bearer: owner, proposal: reform, replaces: tell, when: {all: [grave: yes]}, deadline: {within: 48h, after: aware}, because: So.}
+  - {id: keep, title: Keep, bearer: owner, when: {all: [grave: no]}, because: So.}
+  - {id: keep-all, title: Keep, bearer: owner, proposal: reform, replaces: keep, when: {any: [grave: yes, cold: yes]}, because: So.}
+  - {id: dry-up, title: Dry, bearer: owner, when: {all: [grave: yes]}, because: So.}
+---
+parties: [{id: ann, name: Ann, role: owner, aware: 2024-01-12T10:00}]
+facts: {wet: yes}
+`)
+	got := map[string][2]assess.Outcome{}
+	for _, m := range a.Moves(a.Rules.Proposals[0]) {
+		now, then := m.Statuses()
+		got[m.Duty().Obligation.ID] = [2]assess.Outcome{now, then}
+	}
+	want := map[string][2]assess.Outcome{"tell": {assess.Yes, assess.Yes}, "keep": {assess.No, assess.Yes}}
+	if len(got) != 2 || got["tell"] != want["tell"] || got["keep"] != want["keep"] {
+		t.Errorf("it moves %v, want %v", got, want)
+	}
+	if now := a.Duty("keep", "ann"); now.Status != assess.No {
+		t.Error("the proposal has touched the answer under the law in force")
+	}
+}
