@@ -20,7 +20,8 @@ var views = map[string]any{
 	"conclusion": &site.ConclusionPage{}, "fact": &site.FactPage{}, "glossary": &site.GlossaryPage{},
 	"home": &site.HomePage{}, "index": &site.IndexPage{}, "list": &site.ListPage{},
 	"matrix": &site.MatrixPage{}, "moved": &site.MovedPage{}, "notfound": &site.NotFoundPage{}, "now": &site.NowPage{},
-	"obligation": &site.ObligationPage{}, "proposal": &site.ProposalPage{}, "score": &site.ScorePage{}, "rule": &site.RulePage{}, "text": &site.TextPage{},
+	"obligation": &site.ObligationPage{}, "proposal": &site.ProposalPage{}, "rule": &site.RulePage{},
+	"score": &site.ScorePage{}, "search": &site.SearchPage{}, "text": &site.TextPage{},
 }
 
 // TestTemplatesFit checks every field that a template names against the view it is executed with.

@@ -40,7 +40,7 @@ func Plan(in Input) (*Site, diag.List) {
 	for _, e := range p.editions {
 		e.prepare()
 	}
-	s := &Site{}
+	s := &Site{editions: p.editions}
 	for _, e := range p.editions {
 		s.Pages = append(s.Pages, e.all()...)
 	}
@@ -56,7 +56,7 @@ func Plan(in Input) (*Site, diag.List) {
 
 // all returns every page of the edition.
 func (e *edition) all() []*Page {
-	pages := []*Page{e.homePage(), e.nowPage(), e.glossaryPage(), e.aboutPage()}
+	pages := []*Page{e.homePage(), e.nowPage(), e.glossaryPage(), e.aboutPage(), e.searchPage()}
 	for _, more := range [][]*Page{
 		e.casePages(), e.listPages(), e.matrixPages(), e.indexPages(),
 		e.rulePages(), e.conclusionPages(), e.obligationPages(), e.factPages(), e.articlePages(), e.textPages(),
@@ -106,6 +106,7 @@ func (e *edition) around(current string) *Chrome {
 	c := &Chrome{
 		Home: Link{URL: e.url(""), Text: e.title()}, LawAsOf: e.texts.Date(e.base.Config.LawAsOf),
 		About: Link{URL: e.url("about/"), Text: e.T("nav.about")}, Rules: shortHash(e.base.Rules.Hash),
+		Search: Link{URL: e.url("search/"), Text: e.T("search.open")}, Index: e.searchIndex(),
 	}
 	for _, s := range sections {
 		c.Menu = append(c.Menu, Link{URL: e.url(s + "/"), Text: e.T("nav." + s), Current: s == current})
