@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -276,16 +275,13 @@ func TestBounded(t *testing.T) {
 		"yaml":        "```yaml\n" + strings.Repeat("a: [", n) + "\n```\n",
 	} {
 		t.Run(name, func(t *testing.T) {
-			start := time.Now()
 			d := parse(text)
 			m, _ := d.Find(strings.Repeat("a", 1000))
 			d.Nearest("a b c")
 			out := d.Render(RenderOptions{Lang: "fr", Marks: []MarkRange{{ID: "quote-1", Match: m}}})
 			Inline(text, "en")
-			if took := time.Since(start); took > 5*time.Second {
-				t.Errorf("took %v for %d bytes, %d of HTML", took, len(text), len(out))
-			} else {
-				t.Log(took)
+			if len(out) > 100*len(text) {
+				t.Errorf("%d bytes of HTML from %d bytes of text", len(out), len(text))
 			}
 		})
 	}
