@@ -1,0 +1,67 @@
+package search_test
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"casebook/generator/output"
+	"casebook/generator/search"
+	"casebook/generator/site"
+)
+
+// pages is a site of n pages with a text of their own each, large enough for an index in many files where
+// n is some hundreds.
+func pages(n int) *site.Searchable {
+	s := &site.Searchable{Lang: "en"}
+	for i := range n {
+		word := string(rune('a'+i%26)) + string(rune('a'+i/26%26)) + "xylo"
+		s.Docs = append(s.Docs, site.SearchDoc{Kind: "case", URL: fmt.Sprintf("cases/c%d/", i), Title: "Case " + word,
+			Sections: []site.SearchSection{{ID: "story", Heading: "What happened", Text: strings.Repeat("The "+word+" was lost in the harbour. ", 20)}}})
+	}
+	return s
+}
+
+func TestBuildTwice(t *testing.T) {
+	for _, n := range []int{3, 400} {
+		one, two := search.Build(pages(n)), search.Build(pages(n))
+		same := slices.EqualFunc(one, two, func(a, b output.File) bool { return a.Path == b.Path && bytes.Equal(a.Body, b.Body) })
+		if !same {
+			t.Errorf("%d pages: two builds differ", n)
+		}
+		if n == 3 && len(one) != 1 || n == 400 && len(one) < 4 {
+			t.Errorf("%d pages make %d files", n, len(one))
+		}
+	}
+}
+
+// TestSpoiled wants an index with a part that is missing, cut short or of another build to be refused as
+// such, and never to give an answer that is wrong.
+func TestSpoiled(t *testing.T) {
+	for name, spoil := range map[string]func(output.File) []output.File{
+		"missing":   func(output.File) []output.File { return nil },
+		"truncated": func(f output.File) []output.File { f.Body = f.Body[:len(f.Body)/2]; return []output.File{f} },
+		"foreign": func(f output.File) []output.File {
+			f.Body = append([]byte("0000000000"), f.Body[10:]...)
+			return []output.File{f}
+		},
+	} {
+		var files []output.File
+		for _, f := range search.Build(pages(400)) {
+			if strings.HasSuffix(f.Path, "/p0.bin") {
+				files = append(files, spoil(f)...)
+			} else {
+				files = append(files, f)
+			}
+		}
+		e := newEngine(t)
+		e.open("en", files)
+		var a answer
+		err := e.call(&a, `(typed) => search(index, typed)`, "axylo harbour")
+		if err == nil || !strings.Contains(err.Error(), "search index: ") {
+			t.Errorf("%s: got %v, want an error of the index", name, err)
+		}
+	}
+}
