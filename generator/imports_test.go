@@ -18,7 +18,7 @@ var arrows = map[string]struct{ ours, modules []string }{
 	"generator/output":   {modules: []string{"github.com/rogpeppe/go-internal"}},
 	"generator/diag":     {ours: []string{"source"}},
 	"generator/yamlsrc":  {ours: []string{"source", "diag"}, modules: []string{"gopkg.in/yaml.v3"}},
-	"generator/markdown": {ours: []string{"source", "diag"}, modules: []string{"github.com/yuin/goldmark", "github.com/yuin/goldmark-highlighting/v2", "github.com/alecthomas/chroma/v2"}},
+	"generator/markdown": {ours: []string{"source", "diag"}, modules: []string{"github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"}},
 	"generator/casefile": {ours: []string{"source", "diag", "yamlsrc", "markdown", "moment"}},
 	"generator/rule":     {ours: []string{"source", "diag", "yamlsrc", "moment"}, modules: []string{"github.com/crillab/gophersat"}},
 	"generator/kb":       {ours: []string{"source", "diag", "yamlsrc", "markdown", "moment", "casefile", "rule"}},
