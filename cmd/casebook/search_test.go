@@ -94,7 +94,13 @@ func searchPage(tb *tab) {
 		tb.Errorf("the first result is %s", got)
 	}
 	before := eval[string](tb, `document.querySelector(".search-status").innerText`)
-	eval[bool](tb, `(() => { document.querySelector(".search-panel").open = true; document.querySelector("#facet-gdpr-34").click(); return true; })()`)
+	tb.until(`document.querySelector("#facet-gdpr-34")`)
+	eval[bool](tb, `(() => {
+		document.querySelector(".search-panel").open = true;
+		const facet = document.querySelector("#facet-gdpr-34");
+		if (!facet.parentElement.open) facet.click();
+		return true;
+	})()`)
 	tb.until(`document.querySelector("#value-gdpr-34-required")`)
 	eval[bool](tb, `(() => { document.querySelector("#value-gdpr-34-required").click(); return true; })()`)
 	tb.until(`location.search.includes("f.gdpr-34=required")`)
