@@ -253,7 +253,7 @@ func (t *typesetter) guillemet(size int, mark string) {
 		}
 	}
 	if !t.french || end >= len(t.text) {
-		end = t.at + size // nothing to keep together with
+		// nothing to keep together with
 		if mark == "" {
 			mark = "«"
 		}

@@ -24,7 +24,6 @@ type encoder []byte
 
 func (e *encoder) number(n int)     { *e = binary.AppendUvarint(*e, uint64(n)) }
 func (e *encoder) bytes(p ...byte)  { *e = append(*e, p...) }
-func (e *encoder) encode(v any)     { *e = append(*e, encoded(v)...) }
 func (e *encoder) text(text string) { *e = append(*e, text...) }
 
 func encoded(v any) []byte {

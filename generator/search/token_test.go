@@ -27,7 +27,7 @@ func TestTokens(t *testing.T) {
 		{"33(1) 33.1 33 §1 33, § 1", "[33(1)] 33 [33(1)] 33 [33(1)] 33 [33(1)] 33"},
 		{"art. 34(3)(a) GDPR", "art [34(3)(a)] 34 34(3) gdpr"},
 		{"ﬁle ＡＢＣ １２", "file abc 12"},
-		{"soft­hyphen zero​width", "softhyphen zerowidth"},
+		{"soft\u00adhyphen zero\u200bwidth", "softhyphen zerowidth"},
 		{"ΟΔΟΣ ος", "οδοσ οσ"},
 		{"😀 🎉 « » … §", ""},
 		{"2,300 people", "2 300 people"},

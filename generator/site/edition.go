@@ -174,9 +174,6 @@ func (e *edition) sourceLinks(sources []rule.Source) []Link {
 	return links
 }
 
-// assessed returns the case at an index of the base with its answers.
-func (e *edition) assessed(i int) *Assessed { return e.Cases[i] }
-
 // The pills of outcomes: what is required or holds is "yes", what is not is "no", the rest is open.
 
 func (e *edition) outcomePill(o assess.Outcome) Pill {

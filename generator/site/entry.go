@@ -95,15 +95,6 @@ func valueClass(c *rule.Conclusion, value int) string {
 	return "yes"
 }
 
-// answerPill returns a conclusion's answer as a pill: its value, or that it cannot be told.
-func (e *edition) answerPill(a assess.Answer) Pill {
-	if a.Possible.Len() != 1 {
-		return Pill{Is: "open", Text: e.T("outcome.unknown")}
-	}
-	value := a.Possible.First()
-	return Pill{Is: valueClass(a.Conclusion, value), Text: e.optionWord(a.Conclusion.Type, a.Conclusion.Values, value)}
-}
-
 // optionWord names a value; those of a yes-no have no title of their own.
 func (e *edition) optionWord(t rule.Type, options []rule.Option, value int) string {
 	if t == rule.YesNo {

@@ -15,7 +15,6 @@ import (
 type record struct {
 	newest      []int            // all cases, newest first
 	rules       []outcomes       // by the rule's Index
-	exceptions  []outcomes       // by the exception's Index
 	obligations []outcomes       // by the obligation's Index: the strongest status among its bearers
 	conclusions []values         // by the conclusion's Index
 	facts       []values         // by the fact's Index: who states what
