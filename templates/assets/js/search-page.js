@@ -166,7 +166,7 @@ async function drawFilters(index, answer, current) {
   for (const [i, f] of facets.entries()) {
     if (f.group !== group) {
       group = f.group;
-      parts.push(element("h3", {}, say(`group.${group}`)));
+      parts.push(element("h2", {}, say(`group.${group}`)));
       if (group === "case") (index.head.ranges ?? []).forEach((r) => parts.push(range(r, say)));
     }
     const chosen = state.filters[f.id] ?? [];
