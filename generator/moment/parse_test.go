@@ -47,6 +47,8 @@ func TestParse(t *testing.T) {
 
 		// Paris was 9 minutes and 21 seconds ahead of Greenwich, which RFC 3339 cannot say.
 		{"1900-01-01T12:00", "Europe/Paris", "1900-01-01T11:50:39Z", moment.Minute},
+		{"2040-12-31", "Europe/Paris", "2040-12-31T00:00:00+01:00 2041-01-01T00:00:00+01:00", moment.Day},
+		{"3032-12-31T23:59", "America/New_York", "3032-12-31T23:59:00-05:00", moment.Minute},
 		{"9998", "UTC", "9998-01-01T00:00:00Z 9999-01-01T00:00:00Z", moment.Year},
 		{"1000-01-01T00:00+14:00", "UTC", "1000-01-01T00:00:00+14:00", moment.Minute},
 	}
@@ -178,7 +180,7 @@ func TestZone(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{"2023", "2023-04", "2023-02-30", "2023-04-26T17", "2023-04-26 17:40",
 		"2023-04-26T17:40:30+02:00", "2023-03-26T02:30", "2023-10-29T02:30", "24:00", "2023-04-26T24:00",
-		"9998-12-31T23:59-14:00", "1000-01-01T00:00+14:00", "never", "2023-04-26T17:40Zz", "\xff023"} {
+		"2040-12-31T12:00", "3032", "9998-12-31T23:59-14:00", "1000-01-01T00:00+14:00", "never", "2023-04-26T17:40Zz", "\xff023"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

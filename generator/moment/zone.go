@@ -58,24 +58,42 @@ const maxOffset = 16 * 60 * 60
 // the skip. Package time leaves open which of two instants it gives and moves skipped times by the skip,
 // so that a later local time can be an earlier instant; here order is kept.
 func localTime(wall int64, loc *time.Location) (first, last int64, ok bool) {
-	t := time.Unix(wall-maxOffset, 0).In(loc)
+	start, limit := wall-maxOffset, wall+maxOffset
 	for {
-		_, off := t.Zone()
-		start, end := t.ZoneBounds()
+		_, off := time.Unix(start, 0).In(loc).Zone()
+		end := nextChange(start, limit, loc)
 		sec := wall - int64(off)
-		switch before := !start.IsZero() && sec < start.Unix(); {
+		switch before := sec < start; {
 		case before && !ok:
-			return start.Unix(), start.Unix(), false
-		case !before && (end.IsZero() || sec < end.Unix()):
+			return start, start, false
+		case !before && sec < end:
 			if last = sec; !ok {
 				first, ok = sec, true
 			}
 		}
-		if end.IsZero() || end.Unix() > wall+maxOffset {
+		if end >= limit {
 			return first, last, ok
 		}
-		t = end
+		start = end
 	}
+}
+
+// nextChange returns the first instant after sec at which clocks in loc change, or limit where they do not
+// change before. Package time calls some ends of years a change that are none, and on the last day of a
+// leap year after 2037 names a change that is already past.
+func nextChange(sec, limit int64, loc *time.Location) int64 {
+	_, off := time.Unix(sec, 0).In(loc).Zone()
+	for sec < limit {
+		_, end := time.Unix(sec, 0).In(loc).ZoneBounds()
+		if end.IsZero() || end.Unix() >= limit {
+			return limit
+		}
+		if _, after := end.Zone(); after != off {
+			return end.Unix()
+		}
+		sec = max(end.Unix(), sec+secondsPerDay)
+	}
+	return limit
 }
 
 // localHour returns the interval in which clocks in loc show the hour that begins at the local time
@@ -94,13 +112,12 @@ func sinceHour(wall int64) int64 { return (wall%3600 + 3600) % 3600 }
 // an hour of its own.
 func nextHour(sec int64, loc *time.Location) int64 {
 	for {
-		t := time.Unix(sec, 0).In(loc)
-		_, change := t.ZoneBounds()
 		next := sec + 3600 - sinceHour(localSeconds(sec, loc))
-		if change.IsZero() || next < change.Unix() {
+		change := nextChange(sec, next+1, loc)
+		if next < change {
 			return next
 		}
-		sec = change.Unix()
+		sec = change
 		if sinceHour(localSeconds(sec, loc)) == 0 {
 			return sec
 		}
