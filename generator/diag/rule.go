@@ -119,6 +119,28 @@ var ruleCodes = []Entry{
 		Right: letter("when: {opened: yes}", "when: {all: [opened: yes, paper: coloured]}"),
 	},
 	{
+		Code: "rule-bad-iri", Severity: Error,
+		Title: Text{"this identifies nothing on the web", "ceci n’identifie rien sur le web"},
+		Why: Text{
+			"Programs that read the pages know a term of another vocabulary, or a legal text, by its identifier alone: an address in full, or a declared prefix, a colon and the term. One that is misspelt names nothing, and nobody would see it on the page.",
+			"Les programmes qui lisent les pages ne connaissent un terme d’un autre vocabulaire, ou un texte juridique, que par son identifiant : une adresse complète, ou un préfixe déclaré, un deux-points et le terme. Mal écrit, il ne désigne rien, et nul ne le verrait sur la page.",
+		},
+		File:  extraRules,
+		Wrong: letter("done-by", "same-as: www.example.org/Duty\n    done-by"),
+		Right: "vocabularies: {post: \"https://example.org/post#\"}\n" + letter("done-by", "same-as: [\"post:Duty\", \"https://example.org/Duty\"]\n    done-by"),
+	},
+	{
+		Code: "rule-unhedged", Severity: Error,
+		Title: Text{"an uncertain statement of law without a word of caution", "un énoncé juridique incertain sans réserve"},
+		Why: Text{
+			"What is marked as uncertain would read on the page as if it were sure. Say in note: what is uncertain and what to check.",
+			"Ce qui est marqué comme incertain se lirait sur la page comme si c’était sûr. Dites dans note: ce qui est incertain et ce qu’il faut vérifier.",
+		},
+		File:  extraRules,
+		Wrong: "also:\n  - {id: customs, region: FR, certainty: uncertain, title: Customs, text: Parcels from abroad are declared.}\n" + letter(),
+		Right: "also:\n  - {id: customs, region: FR, certainty: uncertain, title: Customs, text: Parcels from abroad are declared., note: Check whether letters are too.}\n" + letter(),
+	},
+	{
 		Code: "rule-bad-id", Severity: Error,
 		Title: Text{"this cannot be an id", "ceci ne peut pas être un identifiant"},
 		Why: Text{

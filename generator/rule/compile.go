@@ -67,9 +67,9 @@ type declaration struct {
 }
 
 var (
-	mappingKeys = []string{"groups", "instruments", "roles", "acts", "sectors", "authorities", "proposals",
+	mappingKeys = []string{"vocabularies", "groups", "instruments", "roles", "acts", "sectors", "authorities", "proposals",
 		"glossary", "facts", "parameters", "conclusions", "scores"}
-	listKeys = []string{"impossible", "rules", "obligations"}
+	listKeys = []string{"also", "impossible", "rules", "obligations"}
 )
 
 // read takes a file apart into its sections.
@@ -95,6 +95,7 @@ func (c *compiler) read(f *source.File) {
 
 // vocabulary reads what conditions and sources name. Each kind comes after those it names itself.
 func (c *compiler) vocabulary() {
+	each(c, "vocabularies", c.vocabularyOf)
 	each(c, "groups", func(p yamlsrc.Pair) { c.set.Groups = append(c.set.Groups, c.named(p, "a group")) })
 	each(c, "instruments", c.instrument)
 	each(c, "roles", func(p yamlsrc.Pair) { c.set.Roles = append(c.set.Roles, c.named(p, "a role")) })
@@ -103,6 +104,9 @@ func (c *compiler) vocabulary() {
 	each(c, "authorities", c.authority)
 	each(c, "proposals", c.proposal)
 	each(c, "glossary", c.term)
+	for _, v := range c.sections["also"].items {
+		c.also(v)
+	}
 	each(c, "facts", c.fact)
 	each(c, "parameters", c.parameter)
 	each(c, "conclusions", c.conclusion)

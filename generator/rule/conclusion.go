@@ -17,6 +17,7 @@ func (c *compiler) conclusion(p yamlsrc.Pair) {
 	n.Type = c.typeOf(m, "a conclusion", YesNo, Choice)
 	n.Values = c.values(m, n.Type)
 	n.Says = c.says(m, n.Type, n.Values)
+	c.sameValues(m, n.Values)
 	for _, t := range m.Texts("order") {
 		if i := c.valueOf(n, t); slices.Contains(n.Order, i) {
 			c.diags.Add("rule-duplicate-id", t.Span, fmt.Sprintf("the value %q stands in the order twice", t.Value), "keep one of them")

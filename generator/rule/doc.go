@@ -17,6 +17,17 @@
 // witness: facts that somebody could paste into a case. It does so for each time between two changes of
 // the law and under each proposal. See [Compile].
 //
+// # Identifiers and other law
+//
+// `vocabularies` declares prefixes of other vocabularies (eu-gdpr: https://w3id.org/…#). `same-as` names the
+// terms that mean the same as an entry: on an act, a role, an obligation (when it is required) and an
+// exception (when it applies), one or a list; on a fact and a conclusion, a mapping of its values. The
+// identifier of an article follows from the `eli` of its instrument, see [Source.ELI].
+//
+// `also` lists duties under other law, which no rule decides: whom they bind (`region`, `sectors`), whom to
+// tell (`to`), how soon (`within`), and how sure the statement is (`certainty`: primary, secondary,
+// from-memory, uncertain). What is uncertain needs a `note` that says so.
+//
 // # What it leaves out
 //
 // Facts of type moment are in no condition. A fact of a party is checked as that of one party. A score

@@ -23,6 +23,7 @@ func (c *compiler) fact(p yamlsrc.Pair) {
 	f.Type = c.typeOf(m, "a fact", YesNo, Choice, SetOf, Count, Duration, Moment)
 	f.Values = c.values(m, f.Type)
 	f.Says = c.says(m, f.Type, f.Values)
+	c.sameValues(m, f.Values)
 	f.Group = lookFor(c, m.Text("group"), "a group", c.set.Groups, (*Named).id)
 	if v := m.Get("presumed"); v != nil {
 		value, diags := c.set.ParseValue(f, v, nil)

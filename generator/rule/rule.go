@@ -107,7 +107,7 @@ func (c *compiler) exceptions(m *yamlsrc.Map, s scope, noBurden bool, misplaced 
 			x.Burden = false
 		}
 		x.Except = c.exceptions(e, s, true, "an exception")
-		x.Because, x.Source = c.words(e, "because"), c.sources(e, "source")
+		x.Because, x.Source, x.Same = c.words(e, "because"), c.sources(e, "source"), c.same(e)
 		e.Close()
 		c.checkID(x.Key, "an exception")
 		c.declareShared(x.Key, "an exception", x)

@@ -11,14 +11,16 @@ import (
 // Whatever has an Index has its own place, from 0, in the list of its kind, so that an assessment can
 // keep one small array where a map would be larger and without order.
 type Set struct {
-	Groups      []*Named // of facts, in order
-	Instruments []*Instrument
-	Roles       []*Named
-	Acts        []*Named
-	Sectors     []*Named
-	Authorities []*Authority
-	Proposals   []*Proposal
-	Glossary    []*Term
+	Vocabularies []*Vocabulary
+	Groups       []*Named // of facts, in order
+	Instruments  []*Instrument
+	Roles        []*Named
+	Acts         []*Named
+	Sectors      []*Named
+	Authorities  []*Authority
+	Proposals    []*Proposal
+	Glossary     []*Term
+	Also         []*Also // other law that the same incident may fall under, in the order written
 
 	Facts       []*Fact
 	Impossible  []*Impossible
@@ -43,6 +45,7 @@ type Named struct {
 	Title  yamlsrc.Words
 	Plural yamlsrc.Words
 	Note   yamlsrc.Words
+	Same   []string // terms of other vocabularies that mean the same
 }
 
 // Instrument is a legal text: an act, guidelines, a page of an authority.
@@ -129,6 +132,7 @@ type Option struct {
 	ID    string
 	Span  source.Span
 	Title yamlsrc.Words // zero for yes and no
+	Same  []string      // terms of other vocabularies that mean the same
 }
 
 // Fact is a word of the vocabulary: what a writer may state.
@@ -229,6 +233,7 @@ type Exception struct {
 	Burden  bool // counts as no until it is yes
 	Because yamlsrc.Words
 	Source  []Source
+	Same    []string // terms of other vocabularies for what it is when it applies
 }
 
 // Obligation is a duty of each party that bears a role.
@@ -250,6 +255,7 @@ type Obligation struct {
 	Because     yamlsrc.Words
 	Note        yamlsrc.Words
 	Source      []Source
+	Same        []string // terms of other vocabularies for what it is when it is required
 	Validity
 
 	replaces []*Obligation // what it stands in for, directly or in turn

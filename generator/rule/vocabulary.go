@@ -86,9 +86,9 @@ func (c *compiler) named(p yamlsrc.Pair, what string) *Named {
 	n := &Named{ID: p.Key.Value, Span: entry(p)}
 	c.checkID(p.Key, what, "aware", "unknown")
 	c.declare(p.Key, what, n)
-	if titled(p.Value, "title", "plural", "note") {
+	if titled(p.Value, "title", "plural", "note", "same-as") {
 		m := yamlsrc.OpenMap(p.Value, what, &c.diags)
-		n.Title, n.Plural, n.Note = c.title(m, p.Key, what), c.words(m, "plural"), c.words(m, "note")
+		n.Title, n.Plural, n.Note, n.Same = c.title(m, p.Key, what), c.words(m, "plural"), c.words(m, "note"), c.same(m)
 		m.Close()
 		return n
 	}
@@ -112,6 +112,9 @@ func (c *compiler) instrument(p yamlsrc.Pair) {
 		From: c.date(m, "from"), Note: c.words(m, "note")}
 	if i.Short.IsZero() {
 		i.Short = yamlsrc.Words{Span: p.Key.Span, By: []yamlsrc.Spoken{{Text: p.Key}}}
+	}
+	if eli := m.Text("eli"); !eli.IsZero() {
+		c.isIRI(eli)
 	}
 	for _, t := range m.Texts("points") {
 		i.Points = append(i.Points, t.Value)
