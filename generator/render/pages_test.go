@@ -82,6 +82,8 @@ func (d *document) element(n *html.Node) {
 		}
 	}
 	switch {
+	case n.Data == "script" && slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "type" && a.Val == "application/ld+json" }):
+		// Data, which no browser runs.
 	case n.Data == "style", n.Data == "script" && n.FirstChild != nil:
 		d.faults = append(d.faults, "an inline "+n.Data)
 	case len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6':

@@ -17,13 +17,13 @@ type Vocabulary struct {
 	IRI    string // what the prefix stands for
 }
 
-// schemes begin addresses, so no prefix may be called so.
-var schemes = []string{"http", "https", "urn", "mailto", "data", "file"}
+// reserved are prefixes that mean something already: they begin addresses, or pages use them themselves.
+var reserved = []string{"http", "https", "urn", "mailto", "data", "file", "schema", "dcterms"}
 
 func (c *compiler) vocabularyOf(p yamlsrc.Pair) {
 	t := p.Value.AsText()
 	v := &Vocabulary{Prefix: p.Key.Value, Span: entry(p), IRI: t.Value}
-	c.checkID(p.Key, "a vocabulary", schemes...)
+	c.checkID(p.Key, "a vocabulary", reserved...)
 	c.declare(p.Key, "a vocabulary", v)
 	if t.IsZero() {
 		yamlsrc.WrongType(p.Value, "a vocabulary is the address that its terms begin with", &c.diags)

@@ -34,6 +34,7 @@ type CasePage struct {
 	Sources    []CaseSource
 	Record     CaseRecord
 	SourceNote Said // a remark on the case as a whole
+	Linked     *Linked
 }
 
 // Said is a text and the language it is in, "" where that is the page's.
@@ -76,6 +77,7 @@ func (e *edition) casePage(a *Assessed) *CasePage {
 	p.Reasons, p.Idle = t.reasons()
 	p.Answer = t.answer(p)
 	p.Contents = t.contents(p)
+	p.Linked = t.linked(&p.Frame)
 	return p
 }
 

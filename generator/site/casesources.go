@@ -64,11 +64,20 @@ func (t *teller) cited(s *casefile.Source) Link {
 	return l
 }
 
+// cite writes in one line how to cite the page: what it says depends on the rules and the law of a day, so
+// both are part of it. Its address is, where the site's is known.
+func (t *teller) cite(address, page string) string {
+	cite := t.T("case.cite.as", t.title(), t.say(t.text.Lang, t.text.Title).Text, t.Case.ID, shortHash(t.base.Rules.Hash), t.texts.Date(t.base.Config.LawAsOf))
+	if address == "" {
+		return cite
+	}
+	return t.T("case.cite.at", cite, address+t.prefix+page)
+}
+
 func (t *teller) record() CaseRecord {
 	config, c := t.base.Config, t.Case
 	page := "cases/" + c.ID + "/"
-	where := config.Address + t.prefix + page
-	r := CaseRecord{Cite: t.T("case.cite.as", t.title(), t.say(t.text.Lang, t.text.Title).Text, where, shortHash(t.base.Rules.Hash), t.texts.Date(config.LawAsOf))}
+	r := CaseRecord{Cite: t.cite(config.Address, page)}
 	for _, line := range []CaseLine{
 		{"assessed", t.texts.Date(t.Main.Date)}, {"law", t.texts.Date(config.LawAsOf)}, {"rules", shortHash(t.base.Rules.Hash)},
 		{"known", t.texts.Date(c.KnownUntil)}, {"added", t.texts.Date(c.Added)}, {"certainty", t.certainty(t.first.File.Certainty.Value)},
