@@ -45,7 +45,7 @@ func (c *command) check() *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "text, json or github")
+	cmd.Flags().StringVar(&format, "format", "text", "text, json, github or sarif")
 	cmd.Flags().BoolVar(&strict, "strict", false, "treat warnings as errors")
 	return cmd
 }
@@ -59,8 +59,10 @@ func (c *command) reporter(format string) (func(diag.List) error, error) {
 		return func(l diag.List) error { return report.JSON(c.stdout, l) }, nil
 	case "github":
 		return func(l diag.List) error { return report.GitHub(c.stdout, l) }, nil
+	case "sarif":
+		return func(l diag.List) error { return report.SARIF(c.stdout, l) }, nil
 	}
-	return nil, usagef("--format %q is none of text, json, github", format)
+	return nil, usagef("--format %q is none of text, json, github, sarif", format)
 }
 
 // counted says how many errors, warnings and notes there are: "2 errors, 1 warning".

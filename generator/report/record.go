@@ -1,5 +1,5 @@
 // Package report shows diagnostics: as text for a terminal, as JSON for programs, as annotations for
-// GitHub. Each diagnostic becomes one flat [Record] first, so that no form knows more than another.
+// GitHub, as SARIF for code scanning. Each diagnostic becomes one flat [Record] first, so that no form knows more than another.
 package report
 
 import (

@@ -45,6 +45,7 @@ func TestForms(t *testing.T) {
 		{"colour", func(b *strings.Builder) error { return Text(b, examples()[:1], true) }},
 		{"json", func(b *strings.Builder) error { return JSON(b, examples()) }},
 		{"github", func(b *strings.Builder) error { return GitHub(b, examples()) }},
+		{"sarif", func(b *strings.Builder) error { return SARIF(b, examples()) }},
 	}
 	var got txtar.Archive
 	got.Comment = []byte("# The same diagnostics in every form. go test ./generator/report -update rewrites this.\n")
