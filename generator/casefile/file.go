@@ -36,6 +36,7 @@ type File struct {
 	Sector        yamlsrc.Text
 	Tags          []yamlsrc.Text
 	Aliases       []yamlsrc.Text // ids that lead to this case too
+	Published     []yamlsrc.Text // addresses and numbers that the organisation has published itself
 	Parties       []*Party
 	Facts         []*Fact
 	Positions     []*Position

@@ -141,7 +141,7 @@ func (p *parser) what() string {
 
 // caseKeys are the keys with which a first file states something; a translation has none of them.
 var caseKeys = []string{"incident", "timezone", "known-until", "added", "as-of", "country", "sector", "tags",
-	"certainty", "decision", "expect", "sources", "aliases", "lang"}
+	"certainty", "decision", "expect", "sources", "aliases", "published", "lang"}
 
 // stating reports keys of a translation that would state what only the first file may.
 func (p *parser) stating(m *yamlsrc.Map, keys []string) {
@@ -182,6 +182,7 @@ func (p *parser) stated(m *yamlsrc.Map) {
 	for _, alias := range p.Aliases {
 		p.id(alias)
 	}
+	p.Published = m.Texts("published")
 }
 
 func (p *parser) zone(t yamlsrc.Text) {

@@ -67,6 +67,17 @@ var caseCodes = []Entry{
 		Right: listCase("aliases: [lost-list]\n"),
 	},
 	{
+		Code: "case-personal-data", Severity: Error,
+		Title: Text{"personal data in the text of a case", "des données à caractère personnel dans le texte d’un cas"},
+		Why: Text{
+			"A case tells of data that got out; it must not put more of them in public. E-mail addresses, telephone, social security, card and bank account numbers are looked for in the whole file, because its source is published too. What the organisation has itself published, such as the address of its press office, may stay when it is listed under published.",
+			"Un cas raconte une fuite de données ; il ne doit pas en publier d’autres. Les adresses électroniques, numéros de téléphone, de sécurité sociale, de carte et de compte bancaire sont recherchés dans tout le fichier, car sa source est publiée elle aussi. Ce que l’organisme a lui-même rendu public, comme l’adresse de son service de presse, peut rester s’il figure sous published.",
+		},
+		File:  "cases/example.md",
+		Wrong: listCase("") + "\nWrite to press@railway.eu for the list.\n",
+		Right: listCase("published: [press@railway.eu]\n") + "\nWrite to press@railway.eu for the list.\n",
+	},
+	{
 		Code: "case-repeated-id", Severity: Error,
 		Title: Text{"two parts of a case have the same id", "deux éléments d’un cas portent le même identifiant"},
 		Why: Text{

@@ -46,6 +46,20 @@ var markdownCodes = []Entry{
 		Right: exampleHead + "![The form that was lost](https://example.org/form.png)\n",
 	},
 	{
+		Code: "markdown-image-alt", Severity: Warning,
+		Title: Text{
+			EN: "an image without a description",
+			FR: "une image sans description",
+		},
+		Why: Text{
+			EN: "Who listens to the page, and who reads it where the image does not load, has only the description. Say in a few words what the image shows that the text does not.",
+			FR: "Qui écoute la page, ou la lit là où l’image ne s’affiche pas, n’a que la description. Dites en quelques mots ce que l’image montre et que le texte ne dit pas.",
+		},
+		File:  "cases/example.md",
+		Wrong: exampleHead + "![](https://example.org/form.png)\n",
+		Right: exampleHead + "![The form that was lost](https://example.org/form.png)\n",
+	},
+	{
 		Code: "markdown-heading-one", Severity: Warning,
 		Title: Text{
 			EN: "a heading of the first level in the text",

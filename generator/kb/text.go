@@ -76,6 +76,7 @@ func (p *caseResolver) checkTexts() {
 	for _, t := range p.Texts {
 		p.mark(t)
 		p.links(t)
+		p.redaction(t)
 		if t.File.Translation && !t.File.Broken && !p.File.Broken {
 			p.compare(t)
 		}

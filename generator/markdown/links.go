@@ -109,7 +109,10 @@ func (b *builder) image(n *ast.Image) {
 		b.inlines(n)
 		return
 	}
-	l.Text = b.alternative(n)
+	if l.Text = b.alternative(n); strings.TrimSpace(l.Text) == "" {
+		b.diags.Add("markdown-image-alt", l.Span, "an image without a description",
+			"say between the brackets what it shows: ![a letter with the address blacked out](…)")
+	}
 	b.doc.links = append(b.doc.links, l)
 	b.put(image, len(b.doc.links)-1)
 }
