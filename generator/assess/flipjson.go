@@ -54,10 +54,10 @@ func (w entryWriter) changes(a *Assessment) []ChangeEntry {
 	return entries
 }
 
-func (w entryWriter) flips(o *Outlook, flips []Flip, text func(*Outlook, Flip, string, bool) string) []FlipEntry {
+func (w entryWriter) flips(o *Outlook, flips []Flip, text func(*Outlook, Flip, string) string) []FlipEntry {
 	entries := []FlipEntry{}
 	for _, f := range flips {
-		e := FlipEntry{To: o.named(f.To), Text: w.texts(func(lang string) string { return text(o, f, lang, false) })}
+		e := FlipEntry{To: o.named(f.To), Text: w.texts(func(lang string) string { return text(o, f, lang) })}
 		for _, s := range f.Facts {
 			supposed := SupposedEntry{Fact: s.String(), Values: make([]any, len(s.Values))}
 			for i, v := range s.Values {

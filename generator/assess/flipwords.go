@@ -16,8 +16,10 @@ type flipPhrases struct {
 	followed, not         string // a condition and what follows; the same where it is not required
 	name, it              string // an obligation by its title, and once it was named
 	semicolon             string
-	then, lifted, given   consequences
-	less, most            string // than a number, as it
+	then, lifted          consequences // of suppositions before them
+	given, freed          consequences
+	otherwise, shown      [2]string // before what would change an answer: one such, several
+	less, most            string    // than a number, as it
 	more, least           string
 	between               string // {1} the lower end, {2} the upper
 }
@@ -33,19 +35,25 @@ var flipPhrasesIn = map[string]flipPhrases{
 		suppose: "suppose instead {1}: {2}", show: "once it is shown {1}: {2}", failed: "it does not arise, because {1}",
 		each: "that {1}", and: ", and ", or: " or ", provided: "if {1}", orProvided: " or ", followed: "{1}, {2}", not: "not",
 		name: "“{1}”", it: "it", semicolon: "; ",
-		then:   consequences{"{1} would be required", "{1} would not be required", "the answer would be “{1}”"},
-		lifted: consequences{"{1} would be required", "{1} would no longer be required", "the answer would be “{1}”"},
-		given:  consequences{"{1} would be required", "{1} would not be required", "the answer would be “{1}”"},
-		less:   "less than {1}", most: "at most {1}", more: "more than {1}", least: "at least {1}", between: "{1} and {2}",
+		then:      consequences{"{1} would be required", "{1} would not be required", "the answer would be “{1}”"},
+		lifted:    consequences{"{1} would be required", "{1} would no longer be required", "the answer would be “{1}”"},
+		given:     consequences{"{1} would be required", "{1} would not be required", "the answer would be “{1}”"},
+		freed:     consequences{"{1} would be required", "{1} would no longer be required", "the answer would be “{1}”"},
+		otherwise: [2]string{"{1} if this were so instead", "{1} if one of these were so instead"},
+		shown:     [2]string{"{1} once this is shown", "{1} once one of these is shown"},
+		less:      "less than {1}", most: "at most {1}", more: "more than {1}", least: "at least {1}", between: "{1} and {2}",
 	},
 	"fr": {
 		suppose: "autre hypothèse : {1} ; {2}", show: "à démontrer : {1} ; {2}", failed: "elle ne naît pas, car {1}",
 		each: "{1}", and: ", et ", or: ", ou ", provided: "si {1}", orProvided: " ou ", followed: "{1}, {2}", not: "non",
 		name: "l’obligation « {1} »", it: "elle", semicolon: " ; ",
-		then:   consequences{"{1} serait alors requise", "{1} ne serait alors pas requise", "la réponse serait alors « {1} »"},
-		lifted: consequences{"{1} serait alors requise", "{1} ne serait alors plus requise", "la réponse serait alors « {1} »"},
-		given:  consequences{"{1} serait requise", "{1} ne serait pas requise", "la réponse serait « {1} »"},
-		less:   "moins de {1}", most: "au plus {1}", more: "plus de {1}", least: "au moins {1}", between: "{1} et {2}",
+		then:      consequences{"{1} serait alors requise", "{1} ne serait alors pas requise", "la réponse serait alors « {1} »"},
+		lifted:    consequences{"{1} serait alors requise", "{1} ne serait alors plus requise", "la réponse serait alors « {1} »"},
+		given:     consequences{"{1} serait requise", "{1} ne serait pas requise", "la réponse serait « {1} »"},
+		freed:     consequences{"{1} serait requise", "{1} ne serait plus requise", "la réponse serait « {1} »"},
+		otherwise: [2]string{"{1} dans cette autre hypothèse", "{1} dans l’une ou l’autre de ces hypothèses"},
+		shown:     [2]string{"{1} une fois ce point démontré", "{1} une fois démontré l’un ou l’autre de ces points"},
+		less:      "moins de {1}", most: "au plus {1}", more: "plus de {1}", least: "au moins {1}", between: "{1} et {2}",
 	},
 }
 
@@ -61,31 +69,33 @@ func flipsIn(lang string) flipPhrases {
 const fewValues = 3
 
 // FlipText says what would follow if something known were otherwise, in a sentence without a capital or a
-// full stop. Where the obligation was named before, it is not named again.
-func (o *Outlook) FlipText(f Flip, lang string, named bool) string {
+// full stop that names the obligation.
+func (o *Outlook) FlipText(f Flip, lang string) string {
 	p := flipsIn(lang)
-	return fill2(p.suppose, p.supposed(f, lang), o.follows(p.then, f.To, lang, named))
+	return fill2(p.suppose, p.supposed(f, lang), o.follows(p.then, f.To, lang, false))
 }
 
 // LiftText is FlipText for something unknown that were shown.
-func (o *Outlook) LiftText(f Flip, lang string, named bool) string {
+func (o *Outlook) LiftText(f Flip, lang string) string {
 	p := flipsIn(lang)
-	return fill2(p.show, p.supposed(f, lang), o.follows(p.lifted, f.To, lang, named))
+	return fill2(p.show, p.supposed(f, lang), o.follows(p.lifted, f.To, lang, false))
 }
 
 // DecideText is FlipText for something unknown that would decide the answer.
-func (o *Outlook) DecideText(f Flip, lang string, named bool) string {
+func (o *Outlook) DecideText(f Flip, lang string) string { return o.decideText(f, lang, false) }
+
+func (o *Outlook) decideText(f Flip, lang string, named bool) string {
 	p := flipsIn(lang)
 	return fill2(p.followed, p.condition(f.Facts[0], lang), o.follows(p.given, f.To, lang, named))
 }
 
-// DecideTexts says what each unknown fact would decide, in one sentence a fact: "if …, it would be
+// decideTexts says what each unknown fact would decide, in one sentence a fact: "if …, it would be
 // required; if …, not".
-func (o *Outlook) DecideTexts(lang string) []string {
+func (o *Outlook) decideTexts(lang string) []string {
 	p := flipsIn(lang)
 	var texts []string
 	for i, f := range o.Decides {
-		text := o.DecideText(f, lang, true)
+		text := o.decideText(f, lang, true)
 		if i == 0 || o.Decides[i-1].Facts[0].FactRef != f.Facts[0].FactRef {
 			texts = append(texts, text)
 			continue

@@ -1,6 +1,7 @@
 package assess_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -38,13 +39,13 @@ parties: [{id: ann, name: Ann, role: owner}, {id: bob, name: Bob, role: keeper},
 			got = append(got, o.Answer.Conclusion.ID)
 		}
 		for _, f := range o.Flips {
-			got = append(got, "  "+o.FlipText(f, "en", true))
+			got = append(got, "  "+o.FlipText(f, "en"))
 		}
 		for _, f := range o.Lifts {
-			got = append(got, "  "+o.LiftText(f, "en", false))
+			got = append(got, "  "+o.LiftText(f, "en"))
 		}
-		for _, text := range o.DecideTexts("en") {
-			got = append(got, "  "+text)
+		for _, c := range o.Changes("en") {
+			got = append(got, "  "+c.Head+": "+strings.Join(c.Parts, " | "))
 		}
 	}
 	want := []string{
@@ -52,18 +53,23 @@ parties: [{id: ann, name: Ann, role: owner}, {id: bob, name: Bob, role: keeper},
 		"  suppose instead “pages: at most 20”: the answer would be “harm: no”",
 		"  suppose instead “wet: no”, and “cold: no”: the answer would be “harm: no”",
 		"  suppose instead “wet: no”, and “parts: none”: the answer would be “harm: no”",
+		"  the answer would be “harm: no” if one of these were so instead: pages: at most 20 | “wet: no”, and “cold: no” | “wet: no”, and “parts: none”",
 		"danger",
 		"  once it is shown “state: whole”, and “time: at least 24 hours”: the answer would be “danger: low”",
+		"  the answer would be “danger: low” once this is shown: “state: whole”, and “time: at least 24 hours”",
 		"tell of ann",
-		"  suppose instead “pages: at most 20”: it would not be required",
-		"  suppose instead “wet: no”, and “cold: no”: it would not be required",
-		"  suppose instead “wet: no”, and “parts: none”: it would not be required",
+		"  suppose instead “pages: at most 20”: “Tell the guests” would not be required",
+		"  suppose instead “wet: no”, and “cold: no”: “Tell the guests” would not be required",
+		"  suppose instead “wet: no”, and “parts: none”: “Tell the guests” would not be required",
 		"  once it is shown “state: whole”, and “time: at least 24 hours”: “Tell the guests” would no longer be required",
+		"  it would not be required if one of these were so instead: pages: at most 20 | “wet: no”, and “cold: no” | “wet: no”, and “parts: none”",
+		"  it would no longer be required once this is shown: “state: whole”, and “time: at least 24 hours”",
 		"mend of bob",
-		"  if “careful: yes”, it would not be required; if “careful: no”, it would be required",
+		"  : if “careful: yes”, it would not be required; if “careful: no”, it would be required",
 		"mend of cem",
 		"  it does not arise, because careful: yes",
-		"  suppose instead “careful: no”: it would be required",
+		"  suppose instead “careful: no”: “Mend the book” would be required",
+		"  it would be required if this were so instead: careful: no",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("outlooks (-want +got):\n%s", diff)

@@ -250,8 +250,12 @@ func (p *printer) changes(a *Assessment) {
 	outlooks := a.Outlooks()
 	for i := range outlooks {
 		o := &outlooks[i]
-		lines := p.outlook(a, o)
-		if len(lines) == 0 {
+		why := ""
+		if o.Duty != nil {
+			why = a.WhyNot(o.Duty, p.lang)
+		}
+		changes := o.Changes(p.lang)
+		if why == "" && len(changes) == 0 {
 			continue
 		}
 		if !headed {
@@ -263,26 +267,29 @@ func (p *printer) changes(a *Assessment) {
 		} else {
 			p.item(0, fmt.Sprintf("%s [%s: %s]", o.Answer.Text(p.lang), o.Answer.Key(), p.shown(answerValue(o.Answer))))
 		}
-		for _, line := range lines {
-			p.item(1, line)
+		if why != "" {
+			p.item(1, why)
+		}
+		for _, c := range changes {
+			p.change(c)
 		}
 	}
 }
 
-func (p *printer) outlook(a *Assessment, o *Outlook) []string {
-	var lines []string
-	if o.Duty != nil {
-		if why := a.WhyNot(o.Duty, p.lang); why != "" {
-			lines = append(lines, why)
-		}
+// change writes what would bring a change about: a single thing on the line of what would follow.
+func (p *printer) change(c Change) {
+	depth := 1
+	if c.Head != "" && len(c.Parts) == 1 {
+		p.item(1, c.Head+p.labels.colon+c.Parts[0])
+		return
 	}
-	for _, f := range o.Flips {
-		lines = append(lines, o.FlipText(f, p.lang, true))
+	if c.Head != "" {
+		p.item(1, c.Head+strings.TrimRight(p.labels.colon, " "))
+		depth = 2
 	}
-	for _, f := range o.Lifts {
-		lines = append(lines, o.LiftText(f, p.lang, true))
+	for _, part := range c.Parts {
+		p.item(depth, part)
 	}
-	return append(lines, o.DecideTexts(p.lang)...)
 }
 
 func (p *printer) reading(r *Assessment) {

@@ -19,12 +19,12 @@ type CasePage struct {
 	Parties    []CaseParty
 	Story      CaseStory
 	Facts      []CaseFactGroup
-	Reasons    []*CaseReason // conclusions in the order they are decided, then obligations
-	Idle       []*CaseReason // conclusions for which no rule held
-	Open       []CaseQuestions
-	Lift       []CaseQuestions
-	Decision   *CaseDecision // nil when no authority decided
-	Authority  Said          // that no authority has ruled
+	Reasons    []*CaseReason   // conclusions in the order they are decided, then obligations
+	Idle       []*CaseReason   // conclusions for which no rule held
+	Changes    []*CaseChange   // what would change the conclusions; what would change an obligation stands beside it
+	Questions  []CaseQuestions // what is unknown and would decide or lift something
+	Decision   *CaseDecision   // nil when no authority decided
+	Authority  Said            // that no authority has ruled
 	Positions  []CasePosition
 	Scores     []*CaseScore
 	Proposals  []CaseProposal // only those that would change something
@@ -48,6 +48,7 @@ type teller struct {
 	first  *kb.Text      // the case as first written
 	steps  []assess.Step // of the main assessment
 	stated []statement   // all that the case states, made when it is needed
+	change []change      // what would change each answer
 }
 
 func (e *edition) teller(a *Assessed) (*teller, *Notice) {
@@ -60,13 +61,14 @@ func (e *edition) teller(a *Assessed) (*teller, *Notice) {
 func (e *edition) casePage(a *Assessed) *CasePage {
 	t, notice := e.teller(a)
 	title, summary := t.say(t.text.Lang, t.text.Title), t.say(t.text.Lang, t.text.Summary)
+	t.change = t.changes()
 	p := &CasePage{
 		Frame: e.frame("cases/"+a.Case.ID+"/", "cases", title.Text, summary.Text,
 			Link{URL: e.url("cases/"), Text: e.T("nav.cases")}),
 		ID: a.Case.ID, Notice: notice,
 		Heading: title, Lede: summary,
 		Parties: t.parties(), Story: t.story(), Facts: t.facts(),
-		Open: t.open(), Lift: t.lift(),
+		Changes: t.changesOfConclusions(), Questions: t.questions(),
 		Decision: t.decision(), Authority: t.authority(), Positions: t.positions(),
 		Scores: t.scores(), Proposals: t.proposals(),
 		Readings: t.readings(), Timeline: t.timeline(),
@@ -89,7 +91,7 @@ func (t *teller) contents(p *CasePage) []Link {
 		there bool
 	}{
 		{"answer", true}, {"duties", len(p.Parties) > 0}, {"story", true},
-		{"facts", len(p.Facts) > 0}, {"why", true}, {"change", len(p.Open)+len(p.Lift) > 0}, {"others", true}, {"scores", len(p.Scores) > 0},
+		{"facts", len(p.Facts) > 0}, {"why", true}, {"change", len(p.Changes)+len(p.Questions) > 0}, {"others", true}, {"scores", len(p.Scores) > 0},
 		{"readings", p.Readings != nil}, {"timeline", p.Timeline != nil}, {"similar", len(p.Similar) > 0}, {"sources", true},
 	} {
 		if part.there {

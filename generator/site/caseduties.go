@@ -20,9 +20,6 @@ type CaseParty struct {
 	Duties  []CaseDuty // required, then open, then not required
 }
 
-// fewFacts is how many of the facts that would decide a duty are named beside it.
-const fewFacts = 4
-
 // CaseDuty is an obligation as it falls on one party.
 type CaseDuty struct {
 	ID      string // of its anchor
@@ -35,14 +32,13 @@ type CaseDuty struct {
 	Clock   []string // the interval in which the limit ends, as honestly as it is known
 	Outer   string   // how Regulation 1182/71 would count; "" when the same, or no law of the rules
 	Done    string
-	Timely  *Pill  // nil where there is no time limit
-	Taken   string // "6 days after it knew"
-	Text    string // why, in one sentence of the trace
-	Why     Link   // to the step of the reasoning
-	Unless  string
-	Lift    []Link      // facts that, if shown, would lift it
-	Decide  []Link      // unknown facts that would decide it, the first few
-	More    bool        // there are more of them, which the page lists further down
+	Timely  *Pill       // nil where there is no time limit
+	Taken   string      // "6 days after it knew"
+	Text    string      // why, in one sentence of the trace
+	Why     Link        // to the step of the reasoning
+	Unless  string      // what its bearer would have to show to be rid of it
+	Change  *CaseChange // nil where nothing is known to change it
+	As      Link        // to an obligation that the same would change, in place of Change
 	Notice  *CaseNotice // what the notice must say; nil where the law does not say
 }
 
@@ -120,13 +116,21 @@ func (t *teller) reasonsFor(d *assess.Duty) string {
 	return ""
 }
 
+// whyNot says why a duty does not arise, as briefly as that can be told; of another, what its status rests on.
+func (t *teller) whyNot(d *assess.Duty) string {
+	if why := t.Main.WhyNot(d, t.lang); why != "" {
+		return sentence(t.typeset(why))
+	}
+	return t.reasonsFor(d)
+}
+
 func (t *teller) duty(d *assess.Duty) CaseDuty {
 	o := law(d)
 	v := CaseDuty{
 		ID: dutyAnchor(d), Who: t.party(d.Party), What: t.obligationLink(o), Status: t.statusPill(d.Status), ByWhen: t.byWhen(d),
-		Why: Link{URL: "#" + fragment("why", dutyKey(d)), Text: t.T("case.duty.why")}, Text: t.reasonsFor(d),
-		Decide: t.refs(d.OpenBy[:min(fewFacts, len(d.OpenBy))]), More: len(d.OpenBy) > fewFacts,
+		Why: Link{URL: "#" + fragment("why", dutyKey(d)), Text: t.T("case.duty.why")}, Text: t.whyNot(d),
 	}
+	v.Change, v.As = t.changeOf(d)
 	if len(o.Source) > 0 {
 		v.Article = t.sourceLink(o.Source[0])
 	}
@@ -142,7 +146,7 @@ func (t *teller) duty(d *assess.Duty) CaseDuty {
 	if d.Status == assess.Yes {
 		v.Done, v.Taken, v.Timely = t.done(d), t.taken(d), t.timely(d)
 		if len(d.LiftableBy) > 0 {
-			v.Lift, v.Unless = t.refs(d.LiftableBy), t.T("case.duty.unless", t.unless(d))
+			v.Unless = t.T("case.duty.unless", t.unless(d))
 		}
 		v.Clock, v.Outer = t.clock(d)
 	}

@@ -6,10 +6,11 @@ import (
 	"casebook/generator/assess"
 )
 
-// CaseQuestions is unknown facts that the same answers turn on.
+// CaseQuestions is unknown facts on which the same answers turn.
 type CaseQuestions struct {
-	About []Link // the answers on this page
-	Facts []CaseQuestion
+	Decide []Link // the open answers on this page that they bear on
+	Lift   []Link // the obligations that they may lift
+	Facts  []CaseQuestion
 }
 
 // CaseQuestion asks for an unknown fact.
@@ -18,60 +19,57 @@ type CaseQuestion struct {
 	Fact Link
 }
 
-// questions gathers facts that are named by answers, each once, with what names them.
-type questions struct {
-	refs  []assess.FactRef
-	about [][]Link
+// unknown is a fact that is not known, with what turns on it.
+type unknown struct {
+	ref  assess.FactRef
+	turn CaseQuestions
 }
 
-func (q *questions) add(refs []assess.FactRef, about Link) {
-	for _, r := range refs {
-		i := slices.Index(q.refs, r)
-		if i < 0 {
-			i = len(q.refs)
-			q.refs, q.about = append(q.refs, r), append(q.about, nil)
-		}
-		if !slices.Contains(q.about[i], about) {
-			q.about[i] = append(q.about[i], about)
-		}
-	}
-}
-
-// asked groups the questions by what turns on them, those on most answers first.
-func (t *teller) asked(q questions) []CaseQuestions {
+// questions asks for what is unknown and would decide an answer that is open, or lift an obligation, each
+// fact once: those on which most turns first, together with those on which the same does.
+func (t *teller) questions() []CaseQuestions {
 	var groups []CaseQuestions
-	for i, r := range q.refs {
-		at := slices.IndexFunc(groups, func(g CaseQuestions) bool { return slices.Equal(g.About, q.about[i]) })
+	for _, a := range t.unknowns() {
+		at := slices.IndexFunc(groups, func(g CaseQuestions) bool {
+			return slices.Equal(g.Decide, a.turn.Decide) && slices.Equal(g.Lift, a.turn.Lift)
+		})
 		if at < 0 {
 			at = len(groups)
-			groups = append(groups, CaseQuestions{About: q.about[i]})
+			groups = append(groups, a.turn)
 		}
-		groups[at].Facts = append(groups[at].Facts, CaseQuestion{Ask: t.words(r.Fact.Ask), Fact: t.ref(r)})
+		groups[at].Facts = append(groups[at].Facts, CaseQuestion{Ask: t.words(a.ref.Fact.Ask), Fact: t.ref(a.ref)})
 	}
-	slices.SortStableFunc(groups, func(a, b CaseQuestions) int { return len(b.About) - len(a.About) })
+	slices.SortStableFunc(groups, func(a, b CaseQuestions) int { return b.weight() - a.weight() })
 	return groups
 }
 
-// open lists what is unknown and would decide an answer that is open.
-func (t *teller) open() []CaseQuestions {
-	var q questions
-	t.eachAnswer(func(a *assess.Answer, l Link) { q.add(a.OpenBy, l) })
-	for i := range t.Main.Duties {
-		d := &t.Main.Duties[i]
-		q.add(d.OpenBy, t.dutyLink(d))
-	}
-	return t.asked(q)
-}
+func (q CaseQuestions) weight() int { return len(q.Decide) + len(q.Lift) }
 
-// lift lists what is unknown and, if it were shown, could lift an obligation.
-func (t *teller) lift() []CaseQuestions {
-	var q questions
-	for i := range t.Main.Duties {
-		if d := &t.Main.Duties[i]; d.Status == assess.Yes {
-			q.add(d.LiftableBy, t.dutyLink(d))
+// unknowns gathers the facts that answers name.
+func (t *teller) unknowns() []unknown {
+	var all []unknown
+	about := func(refs []assess.FactRef, to func(*CaseQuestions) *[]Link, link Link) {
+		for _, r := range refs {
+			at := slices.IndexFunc(all, func(a unknown) bool { return a.ref == r })
+			if at < 0 {
+				at = len(all)
+				all = append(all, unknown{ref: r})
+			}
+			if links := to(&all[at].turn); !slices.Contains(*links, link) {
+				*links = append(*links, link)
+			}
 		}
 	}
-	return t.asked(q)
+	decide := func(q *CaseQuestions) *[]Link { return &q.Decide }
+	t.eachAnswer(func(a *assess.Answer, l Link) { about(a.OpenBy, decide, l) })
+	for i := range t.Main.Duties {
+		d := &t.Main.Duties[i]
+		about(d.OpenBy, decide, t.dutyLink(d))
+		if d.Status == assess.Yes {
+			about(d.LiftableBy, func(q *CaseQuestions) *[]Link { return &q.Lift }, t.dutyLink(d))
+		}
+	}
+	return all
 }
 
 // eachAnswer calls f for the main conclusion and those that obligations turn on, with a link to its reasoning.

@@ -17,6 +17,7 @@ type shared struct {
 	reasons sync.Map // *CaseReason by what it tells
 	facts   sync.Map // *CaseFact by what it tells
 	notices sync.Map // *CaseNotice by *rule.Obligation
+	changes sync.Map // []change by what they rest on
 }
 
 // step returns the step of a key, made when nobody has made it yet.
@@ -75,6 +76,15 @@ func (s *shared) notice(o *rule.Obligation, make func() *CaseNotice) *CaseNotice
 	}
 	found, _ := s.notices.LoadOrStore(o, make())
 	return found.(*CaseNotice)
+}
+
+// changesOf returns what would change the answers of every case that stands as this one does.
+func (s *shared) changesOf(key string, make func() []change) []change {
+	if found, ok := s.changes.Load(key); ok {
+		return found.([]change)
+	}
+	found, _ := s.changes.LoadOrStore(key, make())
+	return found.([]change)
 }
 
 // stepKey writes down all that a step tells, and whether other cases may tell the same.
