@@ -1,0 +1,21 @@
+package generator
+
+import (
+	"casebook/generator/diag"
+	"casebook/generator/kb"
+	"casebook/generator/rule"
+)
+
+// Vocabulary reads what cases are written with: site.yaml and the rules, without any case. Every fault of
+// these is returned; the error is not nil only when the tool failed, or when there is no content folder
+// ([ErrNoContent]).
+func Vocabulary(o Options) (*kb.Config, *rule.Set, diag.List, error) {
+	in, diags, err := o.load()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	config := (&Result{}).parseConfig(in, o, &diags)
+	rules, found := rule.Compile(in.rules, config.Languages)
+	diags.Append(found)
+	return config, rules, diags.Sorted(), nil
+}
