@@ -18,7 +18,7 @@ func withoutConsequences(diags diag.List) diag.List {
 		}
 		path := d.Span.Path()
 		torn[path] = true
-		rules = rules || strings.HasPrefix(path, folder+"/rules/")
+		rules = rules || strings.HasPrefix(path, folder+"/rules/") && !strings.HasPrefix(path, folder+"/"+testsFolder+"/")
 		cases = cases || strings.HasPrefix(path, folder+"/cases/")
 	}
 	kept := diag.List{}

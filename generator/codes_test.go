@@ -51,7 +51,7 @@ func check(t *testing.T, beside []diag.File, name, text string) diag.List {
 	if isLink && !strings.HasPrefix(text, "---") {
 		site[name].Mode = fs.ModeSymlink
 	}
-	result, err := Check(context.Background(), Options{Content: site, Name: "content", Templates: templates.FS})
+	result, err := Check(context.Background(), Options{Content: site, Name: "content", Templates: templates.FS, Coverage: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -73,11 +73,11 @@ func Diff(before, after *Result, beforeName, afterName string) *Difference {
 	return d
 }
 
-// Obstacles returns the errors for which a result is not compared: all but expectations that are not
-// met, since to show those is what a comparison is for.
+// Obstacles returns the errors for which a result is not compared: all but expectations, of cases and of
+// tests of the rules, that are not met, since to show those is what a comparison is for.
 func (r *Result) Obstacles() diag.List {
 	return slices.DeleteFunc(slices.Clone(r.Diags), func(d diag.Diagnostic) bool {
-		return d.Severity != diag.Error || d.Code == "assess-expectation-unmet"
+		return d.Severity != diag.Error || d.Code == "assess-expectation-unmet" || d.Code == "test-unmet"
 	})
 }
 

@@ -28,11 +28,13 @@ type Explanation struct {
 // Explain assesses a case of a result once more under the question's changes. The error says what of
 // the question makes no sense.
 func (r *Result) Explain(q Question) (*Explanation, error) {
-	c := r.Base.Case(q.Case)
+	c, o := r.Base.Case(q.Case), assess.Options{}
+	if t := r.Base.Test(q.Case); c == nil && t != nil {
+		c, o.Proposal = t.Case, t.Proposal
+	}
 	if c == nil {
 		return nil, fmt.Errorf("there is no case and no code %q%s", q.Case, r.nearestCase(q.Case))
 	}
-	o := assess.Options{}
 	if q.AsOf != "" {
 		day, err := moment.ParseDate(q.AsOf)
 		if err != nil {
@@ -58,6 +60,9 @@ func (r *Result) nearestCase(id string) string {
 	var ids []string
 	for _, c := range r.Base.Cases {
 		ids = append(ids, c.ID)
+	}
+	for _, t := range r.Base.Tests {
+		ids = append(ids, t.Case.ID)
 	}
 	for _, e := range diag.All() {
 		ids = append(ids, string(e.Code))

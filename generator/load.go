@@ -20,6 +20,7 @@ const maxFile = 2 << 20
 type inputs struct {
 	config []*source.File // site.yaml, if it is there
 	rules  []*source.File
+	tests  []*source.File // of the rules
 	cases  []*source.File
 	pages  []*source.File
 }
@@ -30,36 +31,13 @@ func (o Options) load() (*inputs, diag.List, error) {
 	if err != nil || o.Rules == nil {
 		return in, diags, err
 	}
-	in.rules, err = loadRules(o.Rules, o.RulesName, &diags)
-	return in, diags, err
-}
-
-// loadRules reads the rule files of a folder that holds nothing but them.
-func loadRules(from fs.FS, name string, diags *diag.List) ([]*source.File, error) {
-	entries, err := fs.ReadDir(from, ".")
+	other := &inputs{}
+	err = walk(o.Rules, o.RulesName, "rules", other, &diags)
+	in.rules, in.tests = other.rules, other.tests
 	if err != nil {
-		return nil, fmt.Errorf("read the rules: %w", err)
+		return nil, nil, fmt.Errorf("read the rules: %w", err)
 	}
-	var rules []*source.File
-	for _, entry := range entries {
-		if !isRules(entry) {
-			continue
-		}
-		file, err := read(from, entry.Name(), path.Join(name, entry.Name()), entry, diags)
-		if err != nil {
-			return nil, fmt.Errorf("read the rules: %w", err)
-		}
-		if file != nil {
-			rules = append(rules, file)
-		}
-	}
-	return rules, nil
-}
-
-// isRules says whether what lies in a folder of rules is a file of rules.
-func isRules(entry fs.DirEntry) bool {
-	in := &inputs{}
-	return in.place(path.Join("rules", entry.Name()), entry) == &in.rules
+	return in, diags, nil
 }
 
 // folder begins the path of every content file, wherever the content folder lies: pages show these
@@ -74,36 +52,47 @@ func load(content fs.FS, name string) (*inputs, diag.List, error) {
 		return nil, nil, fmt.Errorf("%w: %s", ErrNoContent, name)
 	}
 	in, diags := &inputs{}, diag.List{}
-	err := fs.WalkDir(content, ".", func(p string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		list := in.place(p, entry)
-		if list == nil {
-			return skip(p, entry)
-		}
-		file, err := read(content, p, path.Join(name, p), entry, &diags)
-		if file != nil {
-			*list = append(*list, file)
-		}
-		return err
-	})
-	if err != nil {
+	if err := walk(content, name, ".", in, &diags); err != nil {
 		return nil, nil, fmt.Errorf("read the content: %w", err)
 	}
 	return in, diags, nil
 }
 
+// walk reads every content file of a folder that stands, or is to stand, at a place within the content.
+func walk(from fs.FS, name, within string, in *inputs, diags *diag.List) error {
+	return fs.WalkDir(from, ".", func(p string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		at := path.Join(within, p)
+		list := in.place(at, entry)
+		if list == nil {
+			return skip(at, entry)
+		}
+		file, err := read(from, p, newFile(at, path.Join(name, p), nil), entry, diags)
+		if file != nil {
+			*list = append(*list, file)
+		}
+		return err
+	})
+}
+
 // ErrNoContent is wrapped by the error for a content folder that is not there.
 var ErrNoContent = errors.New("there is no content folder")
 
-// skip passes over folders whose name begins with a dot, as editors and git make them.
+// skip passes over folders whose name begins with a dot, as editors and git make them, and over what a
+// folder of rules holds beside rules and their tests.
 func skip(p string, entry fs.DirEntry) error {
-	if entry.IsDir() && p != "." && strings.HasPrefix(entry.Name(), ".") {
+	hidden := entry.Name() != "." && strings.HasPrefix(entry.Name(), ".")
+	foreign := strings.HasPrefix(p, "rules/") && p != testsFolder
+	if entry.IsDir() && (hidden || foreign) {
 		return fs.SkipDir
 	}
 	return nil
 }
+
+// testsFolder holds the tests of the rules, within the content.
+const testsFolder = "rules/tests"
 
 // place returns the list that a file belongs to, nil when it is no content.
 func (in *inputs) place(p string, entry fs.DirEntry) *[]*source.File {
@@ -118,6 +107,8 @@ func (in *inputs) place(p string, entry fs.DirEntry) *[]*source.File {
 		return &in.config
 	case dir == "rules" && isYAML:
 		return &in.rules
+	case dir == testsFolder && isYAML:
+		return &in.tests
 	case ext == ".md" && strings.HasPrefix(p, "cases/"):
 		return &in.cases
 	case ext == ".md" && dir == "pages":
@@ -126,8 +117,8 @@ func (in *inputs) place(p string, entry fs.DirEntry) *[]*source.File {
 	return nil
 }
 
-func read(content fs.FS, p, shown string, entry fs.DirEntry, diags *diag.List) (*source.File, error) {
-	empty := newFile(p, shown, nil)
+// read reads the file at p. empty is it without its text, as it is called within the content.
+func read(content fs.FS, p string, empty *source.File, entry fs.DirEntry, diags *diag.List) (*source.File, error) {
 	if entry.Type()&fs.ModeSymlink != 0 {
 		diags.Add("source-symlink", empty.Span(0, 0), "a symbolic link is not followed", "put the file itself here")
 		return nil, nil
@@ -145,7 +136,8 @@ func read(content fs.FS, p, shown string, entry fs.DirEntry, diags *diag.List) (
 	if err != nil {
 		return nil, err
 	}
-	file := newFile(p, shown, body)
+	file := source.New(empty.Path, body)
+	file.Shown = empty.Shown
 	if at := invalidUTF8(body); at >= 0 {
 		diags.Add("source-not-utf8", file.Span(at, at+1), "this byte is not UTF-8 text", "save the file in the encoding UTF-8")
 		return nil, nil

@@ -35,6 +35,7 @@ type Options struct {
 	Templates fs.FS                   // the templates folder
 	BaseURL   string                  // the site's address; "" takes the one of site.yaml
 	Strict    bool                    // warnings count as errors
+	Coverage  bool                    // count what cases and tests try of the rules, and warn of what none does
 	Workers   int                     // how many files are worked on at once; 0 takes one a processor
 	Version   string                  // of casebook, for the pages
 	Progress  func(done, total int)   // called as pages are made, from several goroutines; may be nil
@@ -50,10 +51,12 @@ func (o Options) workers() int {
 
 // Result is what a run found.
 type Result struct {
-	Base  *kb.Base         // every case and rule; what could not be read is left out
-	Cases []*site.Assessed // one for each case of Base, in its order
-	Diags diag.List        // all faults, sorted, with the severities of the options
-	Pages int              // how many files were made
+	Base     *kb.Base             // every case and rule; what could not be read is left out
+	Cases    []*site.Assessed     // one for each case of Base, in its order
+	Tests    []*assess.Assessment // one for each test of Base, in its order
+	Diags    diag.List            // all faults, sorted, with the severities of the options
+	Coverage *assess.Coverage     // where the options ask for it; nil else, and where the rules have errors
+	Pages    int                  // how many files were made
 }
 
 // Check reads the content folder, resolves and assesses every case, and reports every fault. The error
@@ -92,12 +95,17 @@ func prepare(ctx context.Context, o Options) (*Result, *site.Site, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	base, baseDiags := kb.Resolve(config, rules, files)
+	base, baseDiags := kb.Resolve(config, rules, files, parseTests(in.tests, config, &diags)...)
 	diags.Append(baseDiags)
 	r.Base = base
 	if !ruleDiags.HasErrors() {
 		if err := r.assess(ctx, o, &diags); err != nil {
 			return nil, nil, err
+		}
+		r.assessTests(&diags)
+		if o.Coverage {
+			r.Coverage = assess.NewCoverage(rules, r.mains(), r.Tests)
+			diags.Append(r.Coverage.Unexercised())
 		}
 	}
 	texts, textDiags, err := readTexts(o.Templates, config.Languages)
@@ -109,7 +117,7 @@ func prepare(ctx context.Context, o Options) (*Result, *site.Site, error) {
 		r.addDiags(o, diags)
 		return r, nil, nil
 	}
-	plan, planDiags := site.Plan(site.Input{Base: base, Cases: r.Cases, Pages: in.pages, Texts: texts, Version: o.Version})
+	plan, planDiags := site.Plan(site.Input{Base: base, Cases: r.Cases, Tests: r.Tests, Pages: in.pages, Texts: texts, Version: o.Version})
 	diags.Append(planDiags)
 	r.addDiags(o, diags)
 	return r, plan, nil
@@ -132,10 +140,7 @@ func (r *Result) parseConfig(in *inputs, o Options, diags *diag.List) *kb.Config
 func parseCases(ctx context.Context, sources []*source.File, config *kb.Config, o Options, diags *diag.List) ([]*casefile.File, error) {
 	files := make([]*casefile.File, len(sources))
 	found := make([]diag.List, len(sources))
-	zone := config.Zone
-	if zone == nil {
-		zone = time.UTC
-	}
+	zone := zoneOf(config)
 	err := each(ctx, o.workers(), len(sources), func(i int) error {
 		files[i], found[i] = casefile.Parse(sources[i], zone)
 		return nil
@@ -144,6 +149,41 @@ func parseCases(ctx context.Context, sources []*source.File, config *kb.Config, 
 		diags.Append(d)
 	}
 	return slices.DeleteFunc(files, func(f *casefile.File) bool { return f == nil }), err
+}
+
+func zoneOf(config *kb.Config) *time.Location {
+	if config.Zone == nil {
+		return time.UTC
+	}
+	return config.Zone
+}
+
+// parseTests parses the files of tests of the rules.
+func parseTests(sources []*source.File, config *kb.Config, diags *diag.List) (tests []*casefile.Test) {
+	for _, file := range sources {
+		found, d := casefile.ParseTests(file, zoneOf(config))
+		tests = append(tests, found...)
+		diags.Append(d)
+	}
+	return tests
+}
+
+// assessTests decides every test of the rules.
+func (r *Result) assessTests(diags *diag.List) {
+	for _, t := range r.Base.Tests {
+		a := Assess(r.Base, t.Case, nil, assess.Options{Proposal: t.Proposal})
+		r.Tests = append(r.Tests, a)
+		diags.Append(assess.CheckTest(a, t))
+	}
+}
+
+// mains returns the assessments of the cases as stated, in their order.
+func (r *Result) mains() []*assess.Assessment {
+	var all []*assess.Assessment
+	for _, c := range r.Cases {
+		all = append(all, c.Main)
+	}
+	return all
 }
 
 // assess decides every case and its readings, side by side.

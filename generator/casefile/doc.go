@@ -9,6 +9,9 @@
 // A translation, clinic.fr.md beside clinic.md, has the same shape and gives words only. Whatever would
 // state something there is reported. [File.TextHash] tells whether the words it translates have changed.
 //
+// [ParseTests] reads tests of the rules, which state facts and expectations as a case does, without a
+// story: a [Test] holds a File, so that whoever resolves and decides cases can take it for one.
+//
 // What is wrong is reported, everything in one run, and the File is usable even then. Where the front
 // matter could not be read at all, the File says that it is Broken, lest later stages report what is
 // merely out of sight.

@@ -59,6 +59,7 @@ func isLanguage(word string) bool {
 // parser reads one file. Each method that reads a part reports its faults into diags.
 type parser struct {
 	*File
+	test  bool // a test of the rules is read, which has no body to quote and no sources
 	diags diag.List
 }
 

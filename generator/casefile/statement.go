@@ -49,10 +49,14 @@ func (p *parser) evidence(v *yamlsrc.Value, what string) (*yamlsrc.Value, Eviden
 	}
 	m := yamlsrc.OpenMap(v, what+" with its evidence", &p.diags)
 	is := p.valueOf(m, v)
-	e := Evidence{Quote: m.Text("quote"), Note: m.Text("note")}
-	if p.Translation {
+	e := Evidence{Note: m.Text("note")}
+	if !p.test {
+		e.Quote = m.Text("quote")
+	}
+	switch {
+	case p.Translation:
 		p.stating(m, []string{"original", "source", "disputed-by"})
-	} else {
+	case !p.test:
 		e.Original, e.Source, e.DisputedBy = m.Text("original"), m.Text("source"), m.Texts("disputed-by")
 	}
 	m.Close()

@@ -17,6 +17,7 @@ type Base struct {
 	Config *Config
 	Rules  *rule.Set
 	Cases  []*Case // by id
+	Tests  []*Test // of the rules, by the path of their file, then as written
 
 	cases  map[string]*Case // by id and alias
 	texts  map[string]*Text // by the path of their file
@@ -47,6 +48,22 @@ type Case struct {
 	Expect     []Claim
 	Sources    []*casefile.Source
 	Aliases    []string
+}
+
+// Test is a test of the rules resolved against them: a case that stands in no list, and what the rules
+// must say of it.
+type Test struct {
+	Stated     *casefile.Test
+	Case       *Case          // its Expect is what must be met
+	Proposal   *rule.Proposal // under which it is assessed; nil for the law in force
+	Timeliness []Timely
+	Source     []rule.Source
+}
+
+// Timely is how an obligation must be met in time.
+type Timely struct {
+	Claim // of an obligation, without a status
+	Is    moment.Timeliness
 }
 
 // Text is a case in one language.

@@ -20,9 +20,9 @@ import (
 	"casebook/generator/yamlsrc"
 )
 
-// Resolve puts the case files and the rules together. The order of the files does not matter; nothing
-// that it is given is changed.
-func Resolve(config *Config, rules *rule.Set, files []*casefile.File) (*Base, diag.List) {
+// Resolve puts the case files, the tests of the rules and the rules together. The order of the files does
+// not matter; nothing that it is given is changed.
+func Resolve(config *Config, rules *rule.Set, files []*casefile.File, tests ...*casefile.Test) (*Base, diag.List) {
 	r := &resolver{
 		Base:       &Base{Config: config, Rules: rules, cases: make(map[string]*Case, len(files)), texts: make(map[string]*Text, len(files))},
 		vocabulary: vocabularyOf(rules),
@@ -48,6 +48,7 @@ func Resolve(config *Config, rules *rule.Set, files []*casefile.File) (*Base, di
 		slices.SortStableFunc(c.Texts[1:], func(a, b *Text) int { return cmp.Compare(a.Lang, b.Lang) })
 	}
 	r.resolveAll()
+	r.addTests(tests)
 	return r.Base, r.diags
 }
 

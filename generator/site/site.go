@@ -33,10 +33,11 @@ import (
 // Input is what a site is planned from.
 type Input struct {
 	Base    *kb.Base
-	Cases   []*Assessed    // one for each case of Base, in its order
-	Pages   []*source.File // content/pages/*.md: prose of home, about and the page for an incident
-	Texts   []*Texts       // the texts of the templates, one for each language of the site
-	Version string         // of casebook; "" when not known
+	Cases   []*Assessed          // one for each case of Base, in its order
+	Tests   []*assess.Assessment // one for each test of Base, in its order
+	Pages   []*source.File       // content/pages/*.md: prose of home, about and the page for an incident
+	Texts   []*Texts             // the texts of the templates, one for each language of the site
+	Version string               // of casebook; "" when not known
 }
 
 // Assessed is a case with its answers.
