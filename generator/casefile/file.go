@@ -126,7 +126,8 @@ type Reading struct {
 	Span    source.Span
 }
 
-// Decision is what an authority or a court decided.
+// Decision is what an authority or a court decided. A translation gives its words: who decided, what, how
+// much, and the note.
 type Decision struct {
 	Authority yamlsrc.Text
 	Number    yamlsrc.Text

@@ -21,6 +21,9 @@ func (f *File) TextHash() string {
 	h.add("summary", f.Summary)
 	h.add("authority-note", f.AuthorityNote)
 	h.add("note", f.Note)
+	if d := f.Decision; d != nil {
+		h.add("decision", d.Amount, d.Outcome, d.Note)
+	}
 	h.parties(f.Parties)
 	h.facts(f.Facts)
 	for _, at := range f.Positions {

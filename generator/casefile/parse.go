@@ -113,6 +113,7 @@ func (p *parser) front(v *yamlsrc.Value) {
 	} else {
 		p.stated(m)
 	}
+	p.Decision = p.decision(m.Get("decision"))
 	p.Parties = p.parties(p.items(m, "parties", "a party"))
 	p.Facts = p.facts(m.Pairs("facts"))
 	p.Positions = p.positions(p.items(m, "positions", "a position"))
@@ -142,7 +143,7 @@ func (p *parser) what() string {
 
 // caseKeys are the keys with which a first file states something; a translation has none of them.
 var caseKeys = []string{"incident", "timezone", "known-until", "added", "as-of", "country", "sector", "tags",
-	"certainty", "decision", "expect", "sources", "aliases", "published", "lang"}
+	"certainty", "expect", "sources", "aliases", "published", "lang"}
 
 // stating reports keys of a translation that would state what only the first file may.
 func (p *parser) stating(m *yamlsrc.Map, keys []string) {
@@ -174,7 +175,6 @@ func (p *parser) stated(m *yamlsrc.Map) {
 	p.Sector = m.Text("sector")
 	p.Tags = m.Texts("tags")
 	p.Certainty = p.certainty(m.Text("certainty"))
-	p.Decision = p.decision(m.Get("decision"))
 	p.Expect = p.claims(m.Pairs("expect"))
 	for _, item := range p.items(m, "sources", "a source") {
 		p.Sources = append(p.Sources, p.source(item))

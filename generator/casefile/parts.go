@@ -100,17 +100,15 @@ func (p *parser) decision(v *yamlsrc.Value) *Decision {
 		return nil
 	}
 	m := yamlsrc.OpenMap(v, "a decision", &p.diags)
-	d := &Decision{
-		Authority: m.Required("authority"),
-		Number:    m.Text("number"),
-		Date:      p.moment(m.Text("date")),
-		Amount:    m.Text("amount"),
-		Articles:  m.Texts("articles"),
-		Outcome:   m.Text("outcome"),
-		Certainty: p.certainty(m.Text("certainty")),
-		Note:      m.Text("note"),
-		URL:       p.url(m.Text("url")),
-		Span:      v.Span,
+	d := &Decision{Amount: m.Text("amount"), Outcome: m.Text("outcome"), Note: m.Text("note"), Span: v.Span}
+	if p.Translation {
+		d.Authority = m.Text("authority")
+		p.stating(m, []string{"number", "date", "articles", "certainty", "url"})
+	} else {
+		d.Authority = m.Required("authority")
+		d.Number, d.URL = m.Text("number"), p.url(m.Text("url"))
+		d.Date, d.Articles = p.moment(m.Text("date")), m.Texts("articles")
+		d.Certainty = p.certainty(m.Text("certainty"))
 	}
 	m.Close()
 	return d

@@ -347,8 +347,8 @@ var caseCodes = []Entry{
 		Code: "case-translation-states", Severity: Error,
 		Title: Text{"a translation states something", "une traduction énonce quelque chose"},
 		Why: Text{
-			"Facts, dates, roles and claims are stated once, in the first file: two languages could otherwise tell two different cases. A translation gives words: title, summary, names, quotes, notes, reasons, text.",
-			"Les faits, dates, rôles et affirmations sont énoncés une seule fois, dans le premier fichier : sinon deux langues pourraient raconter deux cas différents. Une traduction donne des mots : titre, résumé, noms, citations, notes, raisons, texte.",
+			"Facts, dates, roles and claims are stated once, in the first file: two languages could otherwise tell two different cases. A translation gives words: title, summary, names, quotes, notes, reasons, the words of a decision, text.",
+			"Les faits, dates, rôles et affirmations sont énoncés une seule fois, dans le premier fichier : sinon deux langues pourraient raconter deux cas différents. Une traduction donne des mots : titre, résumé, noms, citations, notes, raisons, mots d’une décision, texte.",
 		},
 		File:   clinicFile,
 		Wrong:  clinicFrench("", "is: permanent, quote: n’ont pu être rétablies"),
@@ -371,8 +371,8 @@ var caseCodes = []Entry{
 		Code: "case-translation-incomplete", Severity: Warning,
 		Title: Text{"words of a case are not translated", "des mots d’un cas ne sont pas traduits"},
 		Why: Text{
-			"Names, quotes, notes and reasons stand outside the text, and the page shows them too. Until they are translated it shows them in the language of the first file. A quote is a passage of the translation’s own text.",
-			"Noms, citations, notes et raisons figurent hors du texte, et la page les affiche aussi. Tant qu’ils ne sont pas traduits, elle les montre dans la langue du premier fichier. Une citation est un passage du texte de la traduction elle-même.",
+			"Names, quotes, notes, reasons and what was decided stand outside the text, and the page shows them too. Until they are translated it shows them in the language of the first file. A quote is a passage of the translation’s own text.",
+			"Noms, citations, notes, raisons et teneur d’une décision figurent hors du texte, et la page les affiche aussi. Tant qu’ils ne sont pas traduits, elle les montre dans la langue du premier fichier. Une citation est un passage du texte de la traduction elle-même.",
 		},
 		File:   clinicFile,
 		Wrong:  clinicFrench("", ""),

@@ -16,6 +16,7 @@ import (
 	"casebook/generator/kb"
 	"casebook/generator/rule"
 	"casebook/generator/source"
+	"casebook/generator/yamlsrc"
 )
 
 var update = flag.Bool("update", false, "write what Resolve gives into testdata, to be read before it is kept")
@@ -194,6 +195,11 @@ func dumpText(w *strings.Builder, b *kb.Base, c *kb.Case, t *kb.Text) {
 		if note := t.Note(f.Key()); note.Text.Value != "" {
 			fmt.Fprintf(w, "    note %s: %s (%s)\n", f.Key(), note.Text, note.Lang)
 		}
+	}
+	if c.Decision != nil {
+		authority := t.Decided(func(d *casefile.Decision) yamlsrc.Text { return d.Authority })
+		note := t.Decided(func(d *casefile.Decision) yamlsrc.Text { return d.Note })
+		fmt.Fprintf(w, "    decision: %s (%s): %s (%s)\n", authority.Text, authority.Lang, note.Text, note.Lang)
 	}
 	for _, m := range t.Marks {
 		fmt.Fprintf(w, "    mark %s %s %q: %v %v\n", m.ID, m.Match.Span.Position(), m.Match.Span.Text(), m.Facts, m.Positions)

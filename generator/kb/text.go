@@ -178,6 +178,22 @@ func (p *caseResolver) compare(t *Text) {
 	p.untranslated(t, p.File.Summary, t.File.Summary, "the summary")
 	p.untranslated(t, p.File.Note, t.File.Note, "the note")
 	p.untranslated(t, p.File.AuthorityNote, t.File.AuthorityNote, "the authority-note")
+	p.compareDecision(t)
+}
+
+// compareDecision compares the words of a decision. A name and a sum of money may stand in any language.
+func (p *caseResolver) compareDecision(t *Text) {
+	there, here := p.File.Decision, t.File.Decision
+	switch {
+	case there == nil && here != nil:
+		p.unmatched(here.Span, "decision")
+	case there != nil:
+		if here == nil {
+			here = &casefile.Decision{}
+		}
+		p.untranslated(t, there.Outcome, here.Outcome, "the outcome of the decision")
+		p.untranslated(t, there.Note, here.Note, "the note of the decision")
+	}
 }
 
 // comparePeople compares the parties of a translation with those of the first file.

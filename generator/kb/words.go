@@ -125,6 +125,16 @@ func (t *Text) CaseNote() yamlsrc.Spoken {
 	return t.choose(func(t *Text) yamlsrc.Text { return t.File.Note })
 }
 
+// Decided returns words of the decision, empty when there are none.
+func (t *Text) Decided(words func(*casefile.Decision) yamlsrc.Text) yamlsrc.Spoken {
+	return t.choose(func(t *Text) yamlsrc.Text {
+		if t.File.Decision == nil {
+			return yamlsrc.Text{}
+		}
+		return words(t.File.Decision)
+	})
+}
+
 // PartyName returns what a party is called; its id where it has no name.
 func (t *Text) PartyName(p *Party) yamlsrc.Spoken {
 	name := t.choose(func(t *Text) yamlsrc.Text {

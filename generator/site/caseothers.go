@@ -5,7 +5,9 @@ import (
 	"strconv"
 
 	"casebook/generator/assess"
+	"casebook/generator/casefile"
 	"casebook/generator/kb"
+	"casebook/generator/yamlsrc"
 )
 
 // CasePosition is what somebody else says of the case.
@@ -35,7 +37,7 @@ type CaseDecision struct {
 	Authority Said
 	Number    string
 	Date      string
-	Amount    string
+	Amount    Said
 	Outcome   Said
 	Articles  []Link
 	Note      Said
@@ -48,11 +50,14 @@ func (t *teller) decision() *CaseDecision {
 	if d == nil {
 		return nil
 	}
-	said := func(text string) Said { return t.say(t.first.Lang, text) }
+	said := func(words func(*casefile.Decision) yamlsrc.Text) Said { return t.spoken(t.text.Decided(words)) }
 	return &CaseDecision{
-		Authority: said(d.Authority.Value), Number: d.Number.Value, Date: t.texts.Date(d.Date), Amount: d.Amount.Value,
-		Outcome: said(d.Outcome.Value), Note: said(d.Note.Value), URL: d.URL.Value, Articles: t.sourceLinks(t.Case.Articles),
+		Number: d.Number.Value, Date: t.texts.Date(d.Date), URL: d.URL.Value, Articles: t.sourceLinks(t.Case.Articles),
 		Certainty: t.certainty(d.Certainty.Value),
+		Authority: said(func(d *casefile.Decision) yamlsrc.Text { return d.Authority }),
+		Amount:    said(func(d *casefile.Decision) yamlsrc.Text { return d.Amount }),
+		Outcome:   said(func(d *casefile.Decision) yamlsrc.Text { return d.Outcome }),
+		Note:      said(func(d *casefile.Decision) yamlsrc.Text { return d.Note }),
 	}
 }
 
