@@ -4,12 +4,15 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"casebook/generator/diag"
+	"casebook/generator/source"
+	"casebook/generator/tabular"
 	"casebook/templates"
 )
 
@@ -51,11 +54,36 @@ func check(t *testing.T, beside []diag.File, name, text string) diag.List {
 	if isLink && !strings.HasPrefix(text, "---") {
 		site[name].Mode = fs.ModeSymlink
 	}
+	if strings.HasPrefix(name, "import/") {
+		return imported(t, site)
+	}
 	result, err := Check(context.Background(), Options{Content: site, Name: "content", Templates: templates.FS, Coverage: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return result.Diags
+}
+
+// imported makes cases of the table by the mapping beside it, and checks the site with them.
+func imported(t *testing.T, site fstest.MapFS) diag.List {
+	t.Helper()
+	m, diags := tabular.Parse(source.New("import/mapping.yaml", site["import/mapping.yaml"].Data))
+	if diags.HasErrors() {
+		return diags
+	}
+	open := func() (io.ReadCloser, error) { return site.Open("import/table.csv") }
+	result, err := m.Import(open, "import/table.csv", nil, func(c tabular.Case) error {
+		site["cases/"+c.ID+".md"] = &fstest.MapFile{Data: c.Text}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked, err := Check(context.Background(), Options{Content: site, Name: "content", Templates: templates.FS})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(append(diags, result.Diags...), checked.Diags...)
 }
 
 func has(l diag.List, fits func(diag.Diagnostic) bool) bool {

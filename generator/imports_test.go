@@ -21,6 +21,7 @@ var arrows = map[string]struct{ ours, modules []string }{
 	"generator/markdown": {ours: []string{"source", "diag"}, modules: []string{"github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"}},
 	"generator/casefile": {ours: []string{"source", "diag", "yamlsrc", "markdown", "moment"}},
 	"generator/rule":     {ours: []string{"source", "diag", "yamlsrc", "moment"}, modules: []string{"github.com/crillab/gophersat"}},
+	"generator/tabular":  {ours: []string{"source", "diag", "yamlsrc"}, modules: []string{"golang.org/x/text"}},
 	"generator/kb":       {ours: []string{"source", "diag", "yamlsrc", "markdown", "moment", "casefile", "rule"}},
 	"generator/assess":   {ours: []string{"source", "diag", "yamlsrc", "moment", "rule", "kb"}},
 	"generator/site":     {ours: []string{"source", "diag", "yamlsrc", "markdown", "moment", "casefile", "rule", "kb", "assess"}, modules: []string{"golang.org/x/text"}},
@@ -32,7 +33,7 @@ var arrows = map[string]struct{ ours, modules []string }{
 		modules: []string{"golang.org/x/sync"}},
 	"generator/serve": {ours: []string{"generator", "report", "output"}},
 	"templates":       {},
-	"cmd/casebook": {ours: []string{"generator", "serve", "report", "output", "assess", "diag", "kb", "rule", "schema", "templates"},
+	"cmd/casebook": {ours: []string{"generator", "serve", "report", "output", "assess", "diag", "kb", "rule", "schema", "source", "tabular", "templates"},
 		modules: []string{"github.com/spf13/cobra", "github.com/schollz/progressbar/v3", "golang.org/x/term"}},
 	"generator/internal/golden": {},
 }

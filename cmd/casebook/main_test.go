@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"errors"
 	"flag"
@@ -56,6 +58,7 @@ var commands = map[string]func(ts *testscript.TestScript, neg bool, args []strin
 	"fill":     fill,
 	"port":     port,
 	"get":      get,
+	"compress": compress,
 }
 
 // status N PROGRAM ARGS… runs a program, which must end with the exit status N.
@@ -168,6 +171,15 @@ func fill(ts *testscript.TestScript, _ bool, args []string) {
 	line := "and the list was lost again, line after line after line after\n"
 	body := ts.ReadFile(args[0]) + strings.Repeat(line, megabytes<<20/len(line)+1)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(body), 0o644))
+}
+
+// compress FILE makes FILE.gz beside a file.
+func compress(ts *testscript.TestScript, _ bool, args []string) {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	w.Write([]byte(ts.ReadFile(args[0])))
+	ts.Check(w.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]+".gz"), b.Bytes(), 0o644))
 }
 
 // port NAME sets a variable to a port that is free.

@@ -18,6 +18,7 @@ type File struct {
 	Shown string // how the person who runs the program would name the file, for diagnostics; "" for Path
 	Body  []byte // the bytes as they were read
 	lines []int  // offset of the first byte of each line
+	above int    // lines of a larger file that stand before Body; they are counted in places
 }
 
 // New returns a File for the bytes of body, which must not be changed afterwards.
@@ -28,6 +29,14 @@ func New(path string, body []byte) *File {
 			f.lines = append(f.lines, i+1)
 		}
 	}
+	return f
+}
+
+// Part returns a File for some lines of a larger file, such as a row of a table that is never held as a
+// whole: places in it are counted in the larger file, where body begins with the line first (from 1).
+func Part(path string, first int, body []byte) *File {
+	f := New(path, body)
+	f.above = max(0, first-1)
 	return f
 }
 
@@ -51,13 +60,13 @@ func (f *File) Position(offset int) Position {
 	for offset > start && offset < len(f.Body) && !utf8.RuneStart(f.Body[offset]) {
 		offset--
 	}
-	return Position{Line: line + 1, Column: utf8.RuneCount(f.Body[start:offset]) + 1}
+	return Position{Line: f.above + line + 1, Column: utf8.RuneCount(f.Body[start:offset]) + 1}
 }
 
 // Offset is the inverse of [File.Position]: the byte offset of a line and column (both from 1, columns
 // in runes). A place outside the file or past a line's end is moved to the nearest place that exists.
 func (f *File) Offset(line, column int) int {
-	if line < 1 {
+	if line -= f.above; line < 1 {
 		return 0
 	}
 	if line > len(f.lines) {
@@ -77,7 +86,7 @@ func (f *File) Offset(line, column int) int {
 // Line returns the text of a line, counted from 1, without its line end and without a byte-order mark;
 // "" when there is no such line.
 func (f *File) Line(n int) string {
-	if n < 1 || n > len(f.lines) {
+	if n -= f.above; n < 1 || n > len(f.lines) {
 		return ""
 	}
 	start := f.lines[n-1]
@@ -87,8 +96,8 @@ func (f *File) Line(n int) string {
 	return string(f.Body[start:max(start, f.lineEnd(n))])
 }
 
-// Lines returns how many lines the file has; an empty file has one.
-func (f *File) Lines() int { return len(f.lines) }
+// Lines returns the number of the file's last line; an empty file has one.
+func (f *File) Lines() int { return f.above + len(f.lines) }
 
 // Span returns the span of the bytes from start up to, not including, end.
 func (f *File) Span(start, end int) Span { return Span{File: f, Start: start, End: end} }

@@ -55,6 +55,17 @@ func TestOffsetOutside(t *testing.T) {
 	}
 }
 
+// TestPart reads places of the third and fourth line of a larger file.
+func TestPart(t *testing.T) {
+	f := Part("f", 3, []byte("ab\ncd"))
+	if at := f.Position(4); at != (Position{4, 2}) || f.Offset(4, 2) != 4 {
+		t.Errorf("want 4:2 and its offset 4, got %v and %d", at, f.Offset(4, 2))
+	}
+	if f.Line(3) != "ab" || f.Line(4) != "cd" || f.Line(1) != "" || f.Lines() != 4 {
+		t.Errorf("want lines 3 and 4, got %q, %q, %q of %d", f.Line(3), f.Line(4), f.Line(1), f.Lines())
+	}
+}
+
 func TestCompare(t *testing.T) {
 	a, b := New("a", []byte("xyz")), New("b", []byte("xyz"))
 	ordered := []Span{{}, a.Span(0, 1), a.Span(0, 2), a.Span(1, 2), b.Span(0, 1)}
