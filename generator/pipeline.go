@@ -38,6 +38,7 @@ type Options struct {
 	Coverage  bool                    // count what cases and tests try of the rules, and warn of what none does
 	Workers   int                     // how many files are worked on at once; 0 takes one a processor
 	Version   string                  // of casebook, for the pages
+	Changed   map[string]time.Time    // when each file of the content folder last changed, by its path there; nil when not known
 	Progress  func(done, total int)   // called as pages are made, from several goroutines; may be nil
 	Emit      func(output.File) error // takes each file of the site, from several goroutines
 }
@@ -117,7 +118,7 @@ func prepare(ctx context.Context, o Options) (*Result, *site.Site, error) {
 		r.addDiags(o, diags)
 		return r, nil, nil
 	}
-	plan, planDiags := site.Plan(site.Input{Base: base, Cases: r.Cases, Tests: r.Tests, Pages: in.pages, Texts: texts, Version: o.Version})
+	plan, planDiags := site.Plan(site.Input{Base: base, Cases: r.Cases, Tests: r.Tests, Pages: in.pages, Texts: texts, Version: o.Version, Changed: o.Changed})
 	diags.Append(planDiags)
 	r.addDiags(o, diags)
 	return r, plan, nil

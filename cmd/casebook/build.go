@@ -63,7 +63,7 @@ func (c *command) publish(ctx context.Context, out, base string, strict bool) er
 		return err
 	}
 	defer w.Abort()
-	o.BaseURL, o.Strict, o.Emit = base, strict, w.Add
+	o.BaseURL, o.Strict, o.Emit, o.Changed = base, strict, w.Add, c.history(ctx)
 	finish := c.progress(&o)
 	result, err := generator.Build(ctx, o)
 	finish()

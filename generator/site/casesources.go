@@ -80,7 +80,7 @@ func (t *teller) record() CaseRecord {
 	r := CaseRecord{Cite: t.cite(config.Address, page)}
 	for _, line := range []CaseLine{
 		{"assessed", t.texts.Date(t.Main.Date)}, {"law", t.texts.Date(config.LawAsOf)}, {"rules", shortHash(t.base.Rules.Hash)},
-		{"known", t.texts.Date(c.KnownUntil)}, {"added", t.texts.Date(c.Added)}, {"certainty", t.certainty(t.first.File.Certainty.Value)},
+		{"known", t.texts.Date(c.KnownUntil)}, {"added", t.texts.Date(c.Added)}, {"changed", t.texts.Date(t.changedOn(c, t.text))}, {"certainty", t.certainty(t.first.File.Certainty.Value)},
 	} {
 		if line.Value != "" {
 			r.Lines = append(r.Lines, CaseLine{t.T("case.cite." + line.Name), line.Value})

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"time"
 
 	"casebook/generator/kb"
 	"casebook/generator/moment"
@@ -39,11 +40,12 @@ type atomLink struct {
 }
 
 type atomEntry struct {
-	ID      string   `xml:"id"`
-	Title   string   `xml:"title"`
-	Updated string   `xml:"updated"`
-	Link    atomLink `xml:"link"`
-	Summary string   `xml:"summary"`
+	ID        string   `xml:"id"`
+	Title     string   `xml:"title"`
+	Published string   `xml:"published"`
+	Updated   string   `xml:"updated"`
+	Link      atomLink `xml:"link"`
+	Summary   string   `xml:"summary"`
 }
 
 // feed is the Atom feed of the edition: the newest cases. Its links are full addresses where the site's
@@ -56,10 +58,12 @@ func (e *edition) feed() []byte {
 	for _, a := range added[:min(latest, len(added))] {
 		t, _ := e.text(a.Case)
 		f.Entries = append(f.Entries, atomEntry{ID: urn("case/" + a.Case.ID + "/" + e.lang), Title: t.Title, Summary: t.Summary,
-			Updated: instant(e.addedOn(a.Case)), Link: atomLink{Href: e.feedURL("cases/" + a.Case.ID + "/")}})
+			Published: instant(e.addedOn(a.Case)), Updated: e.updated(a.Case, t), Link: atomLink{Href: e.feedURL("cases/" + a.Case.ID + "/")}})
 	}
-	if len(f.Entries) > 0 {
-		f.Updated = f.Entries[0].Updated
+	for i, entry := range f.Entries {
+		if i == 0 || entry.Updated > f.Updated {
+			f.Updated = entry.Updated // both in UTC and of one length, so they sort as texts
+		}
 	}
 	return markup(f)
 }
@@ -87,6 +91,15 @@ func (e *edition) addedOn(c *kb.Case) moment.Date {
 		return e.base.Config.LawAsOf
 	}
 	return c.Added
+}
+
+// updated is the instant at which a case last changed, or that of its day where the history is not known.
+func (e *edition) updated(c *kb.Case, shown *kb.Text) string {
+	added := instant(e.addedOn(c))
+	if at := e.changed(c, shown); !at.IsZero() {
+		return max(added, at.UTC().Format(time.RFC3339))
+	}
+	return added
 }
 
 // instant writes a day as the instant it begins, which a feed must have (RFC 3339).
@@ -128,6 +141,7 @@ type siteMap struct {
 
 type siteMapPage struct {
 	Location string `xml:"loc"`
+	Changed  string `xml:"lastmod,omitempty"`
 }
 
 // sitemap lists every page a reader may want. A location must be a whole address: where the site's own is
@@ -136,7 +150,11 @@ func (p *planner) sitemap(readable []*Page) []byte {
 	m := siteMap{}
 	if address := p.base.Config.Address; address != "" {
 		for _, page := range readable {
-			m.URLs = append(m.URLs, siteMapPage{address + (&url.URL{Path: page.URL}).EscapedPath()})
+			entry := siteMapPage{Location: address + (&url.URL{Path: page.URL}).EscapedPath()}
+			if !page.Changed.IsZero() {
+				entry.Changed = page.Changed.UTC().Format(time.RFC3339)
+			}
+			m.URLs = append(m.URLs, entry)
 		}
 	}
 	return markup(m)

@@ -129,7 +129,10 @@ func shortHash(hash string) string {
 func (e *edition) casePages() []*Page {
 	var pages []*Page
 	for _, a := range e.Cases {
-		pages = append(pages, e.page("cases/"+a.Case.ID+"/", "case", func() any { return e.casePage(a) }))
+		page := e.page("cases/"+a.Case.ID+"/", "case", func() any { return e.casePage(a) })
+		text, _ := e.text(a.Case)
+		page.Changed = e.changed(a.Case, text)
+		pages = append(pages, page)
 	}
 	return pages
 }

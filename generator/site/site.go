@@ -25,6 +25,8 @@
 package site
 
 import (
+	"time"
+
 	"casebook/generator/assess"
 	"casebook/generator/kb"
 	"casebook/generator/source"
@@ -38,6 +40,10 @@ type Input struct {
 	Pages   []*source.File       // content/pages/*.md: prose of home, about and the page for an incident
 	Texts   []*Texts             // the texts of the templates, one for each language of the site
 	Version string               // of casebook; "" when not known
+
+	// Changed says when each file of the content last changed, by its path in the content folder; a file that
+	// is not in it is new, or nothing is known.
+	Changed map[string]time.Time
 }
 
 // Assessed is a case with its answers.
@@ -60,6 +66,7 @@ type Page struct {
 	Lang     string
 	Texts    *Texts        // of its language, for the template
 	Template string        // the page's template, "case"; "" when Body gives the bytes
+	Changed  time.Time     // when what the page shows last changed; zero where that is not known
 	Root     string        // what leads from the page to the root of the site: "../../"
 	View     func() any    // what the template is executed with; it embeds a [Frame]. Safe for concurrent use
 	Body     func() []byte // the bytes of a page without a template. Safe for concurrent use
