@@ -94,10 +94,10 @@ func searchPage(tb *tab) {
 		tb.Errorf("the first result is %s", got)
 	}
 	before := eval[string](tb, `document.querySelector(".search-status").innerText`)
-	tb.until(`document.querySelector("summary#facet-gdpr-34")`) // before it, the lists for readers without scripts
+	tb.until(`document.querySelector("summary#filter-gdpr-34")`) // before it, the lists for readers without scripts
 	eval[bool](tb, `(() => {
 		document.querySelector(".search-panel").open = true;
-		const facet = document.querySelector("summary#facet-gdpr-34");
+		const facet = document.querySelector("summary#filter-gdpr-34");
 		if (!facet.parentElement.open) facet.click();
 		return true;
 	})()`)

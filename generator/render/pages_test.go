@@ -134,6 +134,7 @@ func (d *document) check() []string {
 // follow says what is wrong with a link on a page; "" for nothing.
 func follow(files map[string][]byte, pages map[string]*document, page, link string) string {
 	address, fragment, _ := strings.Cut(link, "#")
+	address, _, _ = strings.Cut(address, "?") // what the page's script reads
 	if strings.Contains(address, ":") {
 		return ""
 	}

@@ -100,9 +100,12 @@ func (p *planner) obligations() []*rule.Obligation {
 	return slices.DeleteFunc(slices.Clone(p.base.Rules.Obligations), func(o *rule.Obligation) bool { return o.Replaces != "" })
 }
 
+// timelinessOrder is the ways in which a duty may be in time, as lists show them.
+var timelinessOrder = []string{"in-time", "late", "missed", "open", "no-limit", "unknown"}
+
 func (p *planner) timelinessFacet() *facet {
 	f := &facet{id: "timeliness", title: titleText("facet.timeliness")}
-	for _, t := range []string{"in-time", "late", "missed", "open", "no-limit", "unknown"} {
+	for _, t := range timelinessOrder {
 		f.values = append(f.values, facetValue{t, titleText("timeliness." + t), p.record.timeliness[t]})
 	}
 	return f

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 )
 
@@ -14,6 +15,7 @@ type ListPage struct {
 	Orders  []Link
 	Entries []*Entry
 	Short   bool // a long list shows one line for each case
+	Search  Link // the same cases on the page of the search, to narrow them down
 	Pager   Pager
 	Facets  []*FacetView // on the page of all cases; shared by its parts
 	Jumps   []Link       // to the facets
@@ -53,16 +55,21 @@ func (e *edition) listPages() []*Page {
 	for i, o := range orders {
 		links := slices.Clone(all)
 		links[i].Current = true
-		head := ListPage{Heading: e.T("cases.title"), Count: len(o.cases), Orders: links, Facets: e.facetViews, Jumps: e.jumps()}
+		head := ListPage{Heading: e.T("cases.title"), Count: len(o.cases), Orders: links, Search: e.searchLink("kind", "case"), Facets: e.facetViews, Jumps: e.jumps()}
 		pages = append(pages, e.listParts(o.url, head, o.cases)...)
 	}
 	for _, f := range e.facetList {
 		for _, v := range f.values {
-			head := ListPage{Facet: f.title(e), Heading: v.title(e), Count: len(v.cases)}
+			head := ListPage{Facet: f.title(e), Heading: v.title(e), Count: len(v.cases), Search: e.searchLink(f.id, v.id)}
 			pages = append(pages, e.listParts(facetURL(f.id, v.id), head, v.cases)...)
 		}
 	}
 	return pages
+}
+
+// searchLink leads to the page of the search with one value of a facet chosen.
+func (e *edition) searchLink(facet, value string) Link {
+	return Link{URL: e.url("search/?" + url.Values{"f." + facet: {value}}.Encode()), Text: e.T("cases.search")}
 }
 
 // order is all cases in one order.

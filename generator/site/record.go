@@ -13,12 +13,13 @@ import (
 // record is how the cases came out, counted once for all editions. Its lists are positions in the list
 // of cases, newest case first.
 type record struct {
-	newest      []int            // all cases, newest first
-	rules       []outcomes       // by the rule's Index
-	obligations []outcomes       // by the obligation's Index: the strongest status among its bearers
-	conclusions []values         // by the conclusion's Index
-	facts       []values         // by the fact's Index: who states what
-	timeliness  map[string][]int // by how an act was in time
+	newest      []int              // all cases, newest first
+	rules       []outcomes         // by the rule's Index
+	obligations []outcomes         // by the obligation's Index: the strongest status among its bearers
+	conclusions []values           // by the conclusion's Index
+	facts       []values           // by the fact's Index: who states what
+	timeliness  map[string][]int   // by how an act was in time
+	inTime      []map[string][]int // the same for one obligation, by its Index
 	articles    map[*rule.Article]*uses
 }
 
@@ -46,7 +47,7 @@ func newRecord(in Input) *record {
 	r := &record{
 		newest: newestFirst(in.Base.Cases), timeliness: map[string][]int{}, articles: map[*rule.Article]*uses{},
 		rules: make([]outcomes, len(set.Rules)), obligations: make([]outcomes, len(set.Obligations)),
-		conclusions: make([]values, len(set.Conclusions)), facts: make([]values, len(set.Facts)),
+		inTime: make([]map[string][]int, len(set.Obligations)), conclusions: make([]values, len(set.Conclusions)), facts: make([]values, len(set.Facts)),
 	}
 	for i, c := range set.Conclusions {
 		r.conclusions[i].of = make([][]int, len(c.Values))
@@ -86,6 +87,11 @@ func (r *record) count(i int, a *Assessed) {
 	for _, t := range timelinesses(a.Main) {
 		r.timeliness[t] = append(r.timeliness[t], i)
 	}
+	for _, d := range a.Main.Duties {
+		if d.Timeliness != "" {
+			r.timely(d.Obligation.Index, string(d.Timeliness), i)
+		}
+	}
 	for _, f := range a.Case.Facts {
 		r.facts[f.Fact.Index].state(i, f)
 	}
@@ -94,6 +100,14 @@ func (r *record) count(i int, a *Assessed) {
 			r.facts[f.Fact.Index].state(i, f)
 		}
 	}
+}
+
+// timely lists a case under how an obligation was met in time.
+func (r *record) timely(obligation int, timeliness string, i int) {
+	if r.inTime[obligation] == nil {
+		r.inTime[obligation] = map[string][]int{}
+	}
+	r.inTime[obligation][timeliness] = appendOnce(r.inTime[obligation][timeliness], i)
 }
 
 // countRules lists the case under every rule that was law for it; a rule on several parties counts by

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -124,7 +125,7 @@ func (e *edition) searchable() *Searchable {
 		s.Synonyms = append(s.Synonyms, termNames(t))
 	}
 	e.searchTexts(s)
-	s.Facets, s.Ranges = append(e.searchFacets(), e.kindFacet(s.Docs)), e.searchRanges()
+	s.Facets, s.Ranges = append([]SearchFacet{e.kindFacet(s.Docs)}, e.searchFacets()...), e.searchRanges()
 	return s
 }
 
@@ -134,7 +135,7 @@ func (e *edition) searchCase(a *Assessed) SearchDoc {
 	c := a.Case
 	link := e.caseLink(c)
 	d := SearchDoc{
-		Kind: "case", URL: link.URL, Title: link.Text, Note: e.texts.Days(c.Incident),
+		Kind: "case", URL: link.URL, Title: link.Text, Note: e.searchNote(c),
 		Summary: markdown.Typography(t.text.Lang, t.text.Summary), Names: slices.Concat([]string{c.ID}, c.Aliases, c.Tags),
 	}
 	for _, s := range t.text.Body.Sections() {
@@ -159,6 +160,15 @@ func (e *edition) searchCase(a *Assessed) SearchDoc {
 		d.Hidden = append(d.Hidden, p.Stated.Name.Value)
 	}
 	return d
+}
+
+// searchNote says when a case happened, and where.
+func (e *edition) searchNote(c *kb.Case) string {
+	says := []string{e.texts.Days(c.Incident)}
+	if c.Country != "" {
+		says = append(says, e.country(c.Country))
+	}
+	return strings.Join(slices.DeleteFunc(says, func(s string) bool { return s == "" }), " · ")
 }
 
 // searchDecision adds by what people ask for a decision.
@@ -325,6 +335,9 @@ func (e *edition) searchFacets() []SearchFacet {
 		}
 		seen[f.id] = true
 		all = append(all, v)
+		if o := e.base.Rules.Obligation(f.id); o != nil {
+			all = append(all, e.searchInTime(o, place)...)
+		}
 	}
 	all = append(all, e.searchAuthorities(place)...)
 	for _, f := range e.base.Rules.Facts {
@@ -332,7 +345,26 @@ func (e *edition) searchFacets() []SearchFacet {
 			all = append(all, v)
 		}
 	}
+	slices.SortStableFunc(all, func(a, b SearchFacet) int { return cmp.Compare(groupPlace(a.Group), groupPlace(b.Group)) })
 	return all
+}
+
+// groupPlace is where a group of facets stands: the answers first, for they are what is looked for.
+func groupPlace(group string) int { return slices.Index([]string{"answers", "case", "facts"}, group) }
+
+// searchInTime sorts the cases by whether one obligation was met in time; nothing where no case tells.
+func (e *edition) searchInTime(o *rule.Obligation, place []int) []SearchFacet {
+	f := SearchFacet{ID: o.ID + "-in-time", Title: e.T("search.in-time", e.words(o.Title)), Group: "answers"}
+	by := e.record.inTime[o.Index]
+	for _, t := range timelinessOrder {
+		if cases := by[t]; len(cases) > 0 {
+			f.Values = append(f.Values, SearchValue{ID: t, Title: e.T("timeliness." + t), Docs: places(cases, place)})
+		}
+	}
+	if len(f.Values) == 0 {
+		return nil
+	}
+	return []SearchFacet{f}
 }
 
 func (e *edition) searchGroup(id string) string {

@@ -25,6 +25,7 @@ class Dialog {
     /** @type {HTMLElement} */ this.list = find("list");
     /** @type {HTMLElement} */ this.status = find("status");
     /** @type {HTMLElement} */ this.notes = find("notes");
+    /** @type {HTMLElement} */ this.tips = find("tips");
     /** @type {HTMLAnchorElement} */ this.all = find("all");
     this.folder = new URL(/** @type {string} */ (link.dataset.index), location.href).href;
     this.page = link.href;
@@ -32,15 +33,20 @@ class Dialog {
     this.timer = 0;
     this.active = -1;
     document.body.append(this.root);
-    this.field.addEventListener("input", () => { clearTimeout(this.timer); this.timer = window.setTimeout(() => this.ask(), WAIT); });
+    this.field.addEventListener("input", () => { this.activate(-1); clearTimeout(this.timer); this.timer = window.setTimeout(() => this.ask(), WAIT); });
     this.root.addEventListener("keydown", (event) => this.key(event));
     this.root.addEventListener("click", (event) => { if (event.target === this.root) this.root.close(); });
-    this.root.addEventListener("close", () => link.focus());
     this.root.querySelector("form")?.addEventListener("submit", (event) => { event.preventDefault(); this.choose(); });
     find("close").addEventListener("click", () => this.root.close());
     this.list.addEventListener("click", (event) => {
       if (event.target instanceof Element && event.target.closest("a") && !event.ctrlKey && !event.metaKey) this.root.close();
     });
+  }
+
+  /** The page of the search with what stands in the field. */
+  address() {
+    const typed = this.field.value.trim();
+    return typed ? `${this.page}?q=${encodeURIComponent(typed.slice(0, 400))}` : this.page;
   }
 
   show() {
@@ -54,7 +60,7 @@ class Dialog {
   async ask(exact = false) {
     const turn = ++this.asked;
     const typed = this.field.value;
-    this.all.href = typed.trim() ? `${this.page}?q=${encodeURIComponent(typed.slice(0, 400))}` : this.page;
+    this.all.href = this.address();
     try {
       const index = await open(this.folder);
       const answer = await search(index, typed, { exact });
@@ -63,6 +69,8 @@ class Dialog {
       this.notes.replaceChildren(...remarks(index, typed, answer, () => { this.field.focus(); this.ask(true); }));
       this.draw(hits, sayer(index));
       this.status.textContent = summary(index, answer);
+      this.tips.hidden = !answer.empty;
+      this.all.textContent = answer.docs.length > 0 ? sayer(index)("all-found", answer.docs.length) : sayer(index)("all");
     } catch (error) {
       if (turn === this.asked) this.fail(kindOf(error));
     }
@@ -71,6 +79,7 @@ class Dialog {
   /** @param {string} kind */
   fail(kind) {
     this.draw([], String);
+    this.tips.hidden = true;
     const data = this.root.dataset;
     this.status.textContent = data[kind] ?? "";
     const again = element("button", { type: "button", class: "search-plain" }, (kind === "stale" ? data.reload : data.retry) ?? "");
@@ -122,7 +131,7 @@ class Dialog {
 
   /** Opens what is chosen, else all results. */
   choose() {
-    const chosen = this.active >= 0 ? /** @type {HTMLAnchorElement} */ (this.options()[this.active]).href : this.all.href;
+    const chosen = this.active >= 0 ? /** @type {HTMLAnchorElement} */ (this.options()[this.active]).href : this.address();
     this.root.close();
     location.href = chosen;
   }

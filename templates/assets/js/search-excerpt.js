@@ -6,7 +6,8 @@ import { tokens } from "./search-words.js";
  * @typedef {{anchor: string, heading: string, runs: Run[], hits: number}} Excerpt
  */
 
-const AROUND = 90;
+// How many letters are shown before the first word that was found, and half of how many the words may span.
+const BEFORE = 50, AROUND = 90;
 
 /**
  * Whether a word of the text is one that was found: the same, or the same but for its ending.
@@ -81,7 +82,7 @@ export function excerpts(doc, marks, most) {
   let best = all.filter((s) => s.hits > 0 && (s.text || s.heading)).sort((a, b) => b.hits - a.hits || a.order - b.order).slice(0, most);
   if (best.length === 0) best = all.slice(0, 1);
   return best.map(({ anchor, heading, text, window, hits }) => {
-    let from = window.hits.length > 0 ? Math.max(0, window.hits[0].start - AROUND) : 0;
+    let from = window.hits.length > 0 ? Math.max(0, window.hits[0].start - BEFORE) : 0;
     if (from > 0) from = text.indexOf(" ", from) + 1;
     let to = Math.min(text.length, from + 3 * AROUND);
     if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), from + AROUND);

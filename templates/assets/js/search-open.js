@@ -1,7 +1,7 @@
 // Waits for the reader to turn to search, by / or Ctrl-K or the link at the top, and only then loads what
-// searching needs. Where that cannot be loaded, the link leads to the page of the search as it does
-// without scripts.
+// searching needs.
 const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector('[data-js="search"]'));
+let tries = 0;
 
 /** @param {Event} event */
 async function open(event) {
@@ -10,10 +10,33 @@ async function open(event) {
   const field = /** @type {HTMLInputElement | null} */ (document.querySelector('[data-js="search-field"]'));
   if (field) { field.focus(); field.select(); return; }
   try {
-    (await import("./search-dialog.js")).show(link);
+    // What could not be fetched under an address may stay missing there, so the next try has another.
+    (await import(tries > 0 ? `./search-dialog.js?${tries}` : "./search-dialog.js")).show(link);
   } catch {
-    location.href = link.href;
+    tries++;
+    apologize();
   }
+}
+
+/** Says in the dialog that the network is away, and offers to try again. */
+function apologize() {
+  if (document.querySelector("dialog[open]")) return;
+  const template = /** @type {HTMLTemplateElement} */ (document.querySelector('[data-js="search-dialog"]'));
+  const dialog = /** @type {HTMLDialogElement} */ (template.content.firstElementChild?.cloneNode(true));
+  const find = (/** @type {string} */ name) => /** @type {any} */ (dialog.querySelector(`[data-js="search-${name}"]`));
+  find("input").disabled = true;
+  find("status").textContent = dialog.dataset.offline;
+  const again = document.createElement("button");
+  again.type = "button";
+  again.className = "search-plain";
+  again.textContent = dialog.dataset.retry ?? "";
+  again.addEventListener("click", (event) => { dialog.close(); open(event); });
+  find("notes").append(again);
+  find("close").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  again.focus();
 }
 
 /** Whether keys go into a field. @param {EventTarget | null} target */

@@ -1,6 +1,7 @@
 // Draws results and says how a query was understood, for the dialog and for the page of the search. Texts
 // come with the index; everything is put into the page as text, never as markup.
 import { excerpts, mark } from "./search-excerpt.js";
+import { WHOLE, tokens } from "./search-words.js";
 
 /**
  * @typedef {import("./search-index.js").Index} Index
@@ -84,10 +85,10 @@ export function remarks(index, typed, answer, exact) {
   /** @type {HTMLElement[]} */
   const list = [];
   if (answer.corrected.length > 0) {
-    const taken = answer.corrected.map(([, to]) => to).join(", ");
-    const button = element("button", { type: "button", class: "search-plain" }, say("instead", answer.corrected.map(([from]) => from).join(", ")));
+    const button = element("button", { type: "button", class: "search-plain" }, say("instead", typed.trim().slice(0, 120)));
     button.addEventListener("click", exact);
-    list.push(element("p", {}, say("corrected", taken), " ", button));
+    const [before, after] = say("corrected", "\0").split("\0");
+    list.push(element("p", { class: "search-corrected" }, before, ...corrected(typed, answer.corrected), after, " ", button));
   }
   if (answer.missing.length > 0) list.push(element("p", {}, say("missing", answer.missing.join(", ").slice(0, 120))));
   if (answer.partly) list.push(element("p", {}, say("partly")));
@@ -95,6 +96,21 @@ export function remarks(index, typed, answer, exact) {
   if (answer.common) list.push(element("p", {}, say("only-common")));
   else if (!answer.empty && answer.docs.length === 0) list.push(element("p", {}, say("nothing-hint")));
   return list;
+}
+
+/** The query as it was taken, what was changed in it set off. @param {string} typed @param {[string, string][]} changes */
+function corrected(typed, changes) {
+  const to = new Map(changes);
+  /** @type {(Node | string)[]} */
+  const parts = [];
+  let at = 0;
+  for (const t of tokens(typed)) {
+    const word = t.kind === WHOLE ? undefined : to.get(t.text);
+    if (word === undefined || t.start < at) continue;
+    parts.push(typed.slice(at, t.start), element("b", {}, word));
+    at = t.end;
+  }
+  return [...parts, typed.slice(at).trimEnd()];
 }
 
 /** What the live region says. @param {Index} index @param {Answer} answer */
