@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -173,7 +174,7 @@ func (t *typesetter) blanks() {
 		space = narrowNoBreak
 	case mark == '%' && unicode.IsDigit(t.before), t.thousands(end):
 		space = narrowNoBreak
-	case t.hour(end):
+	case t.hour(end), t.reference(mark):
 		space = noBreak
 	case mark == ':':
 		space = noBreak
@@ -212,6 +213,18 @@ func (t *typesetter) hour(end int) bool {
 	number := strings.TrimRightFunc(t.text[:t.at-1], isBlank)
 	last, _ := utf8.DecodeLastRuneInString(number)
 	return len(number) < t.at-1 && unicode.IsDigit(last)
+}
+
+// references are what a number or a letter after it belongs to: « n° 1182/71 », « § 3 », « art. L. 1111-8 ».
+var references = []string{"§", "§§", "n°", "nº", "art.", "p.", "L.", "R.", "D."}
+
+// reference says whether the blanks here stand between such a word and what follows.
+func (t *typesetter) reference(next rune) bool {
+	if !isWord(next) || !strings.ContainsRune("§°º.", t.before) {
+		return false
+	}
+	words := strings.FieldsFunc(t.text[max(0, t.at-8):t.at], func(r rune) bool { return isBlank(r) || strings.ContainsRune("(«,’'", r) })
+	return len(words) > 0 && slices.Contains(references, words[len(words)-1])
 }
 
 // beforeMark puts the space that French wants before a mark that has none.

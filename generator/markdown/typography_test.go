@@ -30,6 +30,7 @@ func TestTypography(t *testing.T) {
 		{"fr", `1,3 % des "cas"; l'"affaire"`, `1,3~% des «~cas~»~; l’«~affaire~»`},
 		{"fr", `à 17 h 40, 18 h, 3 heures, le 12 homards`, `à 17_h_40, 18_h, 3 heures, le 12 homards`},
 		{"fr", `2 300 praticiens, 36 820 828 personnes, 3 45`, `2~300 praticiens, 36~820~828 personnes, 3 45`},
+		{"fr", `de l'art. L. 1111-8, règlement n° 1182/71, art. 33, § 3, (p. 4); fin. 5`, `de l’art._L._1111-8, règlement n°_1182/71, art._33, §_3, (p._4)~; fin. 5`},
 		{"fr", `" espacé "`, `«~espacé~»`},
 		{"fr", "déjà\u00A0; déjà\u202F: non", `déjà~; déjà_: non`},
 		{"fr", `; début`, `; début`},

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"time"
@@ -22,6 +23,8 @@ type NowPage struct {
 	Notice    *Prose
 	Offices   []Office
 	After     *Prose
+	Also      []AlsoRegion
+	AlsoBy    []AlsoSector
 	Contents  []Link
 }
 
@@ -34,7 +37,7 @@ type NowDuty struct {
 	Because  string
 }
 
-// QuestionGroup is the deciding questions of one group of facts.
+// QuestionGroup is the questions that decide one conclusion.
 type QuestionGroup struct {
 	ID, Title string
 	Open      bool // shown open: the first group
@@ -86,6 +89,7 @@ func (e *edition) nowPage() *Page {
 			Frame: e.frame("now/", "now", e.T("now.title"), e.T("now.description")),
 			Text:  e.show("now", top), ClockText: e.show("now-clock", top), Notice: e.show("now-notice", top),
 			After: e.show("now-after", top), Questions: e.questions(), Offices: e.offices(), Outer: e.fullHours(),
+			Also: e.also(), AlsoBy: e.alsoBySector(),
 		}
 		for _, o := range e.current() {
 			p.Duties = append(p.Duties, e.nowDuty(o))
@@ -115,8 +119,11 @@ func (e *edition) nowContents(p *NowPage) []Link {
 			links = append(links, Link{URL: "#" + part.id, Text: e.T("now." + part.id)})
 		}
 	}
-	if p.After != nil {
+	switch {
+	case p.After != nil:
 		links = append(links, Link{URL: "#after", Text: p.After.Title})
+	case len(p.Also) > 0:
+		links = append(links, Link{URL: "#after", Text: e.T("now.also")})
 	}
 	return links
 }
@@ -140,59 +147,88 @@ func (e *edition) nowDuty(o *rule.Obligation) NowDuty {
 	return d
 }
 
-// questions returns the questions that some obligation in force turns on, by group, those without one last;
-// within a group in the order in which the rules ask them. What is only recorded is not asked. What is
-// presumed is: whoever is in the incident may know better, and only an answer can say so.
+// questions returns the questions that some obligation in force turns on, in the order in which they
+// decide: under each conclusion that obligations test, what its rules ask; then what only obligations and
+// their exceptions ask. What is only recorded is not asked. What is presumed is: whoever is in the incident
+// may know better, and only an answer can say so.
 func (e *edition) questions() []QuestionGroup {
-	deciding := e.deciding()
 	var groups []QuestionGroup
-	add := func(g QuestionGroup, named *rule.Named) {
-		for _, f := range deciding {
-			if f.Group == named {
-				g.Questions = append(g.Questions, e.question(f))
-			}
+	for _, s := range e.stages() {
+		g := QuestionGroup{ID: "general", Title: e.T("now.general"), Open: len(groups) == 0}
+		if s.conclusion != nil {
+			g.ID, g.Title = s.conclusion.ID, cmp.Or(e.words(s.conclusion.Ask), e.words(s.conclusion.Title))
 		}
-		if len(g.Questions) > 0 {
-			g.Open = len(groups) == 0
-			groups = append(groups, g)
+		for _, f := range s.facts {
+			g.Questions = append(g.Questions, e.question(f))
 		}
+		groups = append(groups, g)
 	}
-	for _, named := range e.base.Rules.Groups {
-		add(QuestionGroup{ID: named.ID, Title: e.words(named.Title)}, named)
-	}
-	add(QuestionGroup{ID: "general", Title: e.T("now.general")}, nil)
 	return groups
 }
 
-// deciding returns the facts that the obligations in force test, through conclusions and their rules, each
-// where it is first asked for.
-func (p *planner) deciding() []*rule.Fact {
-	var facts []*rule.Fact
-	asked, seen := map[*rule.Fact]bool{}, map[*rule.Conclusion]bool{}
-	var visit func(*rule.Test)
-	follow := func(when rule.Cond, except []*rule.Exception) {
-		for _, c := range conditions(when, except) {
-			walkTests(c, visit)
-		}
-	}
-	visit = func(t *rule.Test) {
-		if t.Fact != nil && !asked[t.Fact] {
-			asked[t.Fact] = true
-			facts = append(facts, t.Fact)
-		}
-		if c := t.Conclusion; c != nil && !seen[c] {
-			seen[c] = true
-			for _, r := range c.Rules {
-				if r.InForce(p.base.Config.LawAsOf, nil) {
-					follow(r.When, r.Except)
-				}
-			}
+// stage is the facts that decide a conclusion, and no stage before; those of obligations alone where the
+// conclusion is nil.
+type stage struct {
+	conclusion *rule.Conclusion
+	facts      []*rule.Fact
+}
+
+// stages returns what the obligations in force turn on, each fact where it is first asked for.
+func (p *planner) stages() []stage {
+	a := asker{planner: p, asked: map[*rule.Fact]bool{}, seen: map[*rule.Conclusion]bool{}}
+	var stages []stage
+	add := func(c *rule.Conclusion) {
+		if len(a.facts) > 0 {
+			stages = append(stages, stage{c, a.facts})
+			a.facts = nil
 		}
 	}
 	for _, o := range p.current() {
-		follow(o.When, o.Except)
+		walkTests(o.When, func(t *rule.Test) {
+			if t.Conclusion != nil {
+				a.test(t)
+				add(t.Conclusion)
+			}
+		})
 	}
-	return facts
+	for _, o := range p.current() {
+		a.follow(o.When, o.Except)
+	}
+	add(nil)
+	return stages
+}
+
+// asker collects facts in the order in which conditions come to them, through conclusions and their rules.
+type asker struct {
+	*planner
+	asked map[*rule.Fact]bool
+	seen  map[*rule.Conclusion]bool
+	facts []*rule.Fact
+}
+
+func (a *asker) follow(when rule.Cond, except []*rule.Exception) {
+	for _, c := range conditions(when, except) {
+		walkTests(c, a.test)
+	}
+}
+
+func (a *asker) test(t *rule.Test) {
+	if t.Fact != nil && !a.asked[t.Fact] {
+		a.asked[t.Fact] = true
+		a.facts = append(a.facts, t.Fact)
+	}
+	c := t.Conclusion
+	if c == nil || a.seen[c] {
+		return
+	}
+	a.seen[c] = true
+	for _, value := range c.InOrder() {
+		for _, r := range c.Rules {
+			if r.Value == value && r.InForce(a.base.Config.LawAsOf, nil) {
+				a.follow(r.When, r.Except)
+			}
+		}
+	}
 }
 
 func (e *edition) question(f *rule.Fact) Question {

@@ -156,16 +156,56 @@ func TestNowAnywhere(t *testing.T) {
 			got = append(got, strings.TrimSpace(q.Ask+" "+q.Presumed))
 		}
 	}
-	want := []string{"#questions", "#duties", "#clock", "General questions",
-		"Did it fail?", "Was it tested? taken as no unless known otherwise", "Why did it fail?"}
+	want := []string{"#questions", "#duties", "#clock",
+		"Fault", "Did it fail?", "Was it tested? taken as no unless known otherwise", "Serious", "Why did it fail?"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error("the page differs (-want +got):", d)
 	}
-	if note := string(p.Questions[0].Questions[2].Note); !strings.Contains(note, "<code>design</code> &lt;first&gt;") {
+	if note := string(p.Questions[1].Questions[0].Note); !strings.Contains(note, "<code>design</code> &lt;first&gt;") {
 		t.Errorf("the note is shown as %s", note)
 	}
 	if p.Outer != "" || p.Clocks[0].Rows[0].Outer != "" {
 		t.Errorf("it counts by a regulation that the rules do not declare: %q", p.Outer)
+	}
+}
+
+// TestAlso lists other law by region and by sector, on the day of the site, each with how sure it is.
+func TestAlso(t *testing.T) {
+	s, _ := Plan(load(t, strings.Replace(recalls, "roles: {maker", `sectors: {toys: Toys, tools: Tools}
+also:
+  - {id: eu-toys, region: EU, sectors: toys, title: Toy makers, to: the market authority, within: at once, certainty: primary, from: 2020-01-01}
+  - {id: us-any, region: US, title: Anyone, text: Tell the agency., certainty: uncertain, note: Check whom., source: RA 1}
+  - {id: eu-both, region: EU, sectors: [tools, toys], title: Makers, certainty: from-memory}
+  - {id: eu-later, region: EU, sectors: toys, title: Later, certainty: primary, from: 2030-01-01}
+  - {id: eu-past, region: EU, sectors: toys, title: Past, certainty: primary, until: 2020-01-01}
+roles: {maker`, 1)))
+	p := view[*NowPage](t, s, "now/")
+	var got []string
+	for _, r := range p.Also {
+		got = append(got, fmt.Sprintf("%s #%s %t", r.Title, r.ID, r.Open))
+		for _, x := range r.Items {
+			got = append(got, strings.Join(append([]string{x.Title, x.To, x.Within, x.Text, spaces(x.Since), x.Sure, x.Note}, x.Sectors...), "|"))
+		}
+	}
+	for _, by := range p.AlsoBy {
+		for _, l := range by.Links {
+			got = append(got, by.Title+": "+l.URL+" "+l.Text+", "+l.Note)
+		}
+	}
+	want := []string{
+		"European Union #also-in-eu true",
+		"Toy makers|the market authority|at once||since 1 January 2020|Read in the text itself.||Toys",
+		"Makers|||||From memory; check the text.||Tools|Toys",
+		"United States #also-in-us false",
+		"Anyone|||Tell the agency.||Uncertain.|Check whom.",
+		"Toys: #also-eu-toys Toy makers, European Union", "Toys: #also-eu-both Makers, European Union",
+		"Tools: #also-eu-both Makers, European Union",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error("the list differs (-want +got):", d)
+	}
+	if last := p.Contents[len(p.Contents)-1]; last.URL != "#after" {
+		t.Errorf("the contents of the page end with %v", last)
 	}
 }
 
