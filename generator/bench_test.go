@@ -77,14 +77,14 @@ func BenchmarkStages(b *testing.B) {
 			b.ReportMetric(float64(many*b.N)/b.Elapsed().Seconds(), "cases/s")
 		})
 	}
-	stage("load", func() { in, _, err = load(o.Content, o.Name) })
-	config = r.parseConfig(in, o, &diags)
+	stage("load", func() { in, _, err = new(Memory).load(o) })
+	config = new(Memory).parseConfig(in, o, &diags)
 	stage("compile", func() { rules, _ = rule.Compile(in.rules, config.Languages) })
-	parsed, _ := parseCases(ctx, in.cases, config, o, &diags)
-	stage("parse", func() { parsed, err = parseCases(ctx, in.cases, config, o, &diags) })
+	parsed, _ := new(Memory).parseCases(ctx, in.cases, config, o, &diags)
+	stage("parse", func() { parsed, err = new(Memory).parseCases(ctx, in.cases, config, o, &diags) })
 	stage("resolve", func() { base, _ = kb.Resolve(config, rules, parsed) })
 	r.Base = base
-	stage("assess", func() { err = r.assess(ctx, o, &diags) })
+	stage("assess", func() { err = new(Memory).assess(ctx, r, o, &diags) })
 	texts, _, err3 := readTexts(o.Templates, config.Languages)
 	if err3 != nil {
 		b.Fatal(err3)
@@ -96,7 +96,7 @@ func BenchmarkStages(b *testing.B) {
 		b.Fatal(err)
 	}
 	o.Emit = func(output.File) error { return nil }
-	stage("render", func() { err = r.emit(ctx, o, plan, renderer) })
+	stage("render", func() { err = r.emit(ctx, o, newDraft(plan, renderer)) })
 }
 
 var manyOnce = sync.OnceValues(inventContent)

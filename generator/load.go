@@ -26,13 +26,19 @@ type inputs struct {
 }
 
 // load reads the content folder, with the rules of another folder where the options name one.
-func (o Options) load() (*inputs, diag.List, error) {
-	in, diags, err := load(o.Content, o.Name)
-	if err != nil || o.Rules == nil {
-		return in, diags, err
+func (m *Memory) load(o Options) (*inputs, diag.List, error) {
+	if info, err := fs.Stat(o.Content, "."); err != nil || !info.IsDir() {
+		return nil, nil, fmt.Errorf("%w: %s", ErrNoContent, o.Name)
+	}
+	if err := m.shelf.fill(o); err != nil {
+		return nil, nil, fmt.Errorf("read the content: %w", err)
+	}
+	in, diags := m.shelf.inputs()
+	if o.Rules == nil {
+		return in, diags, nil
 	}
 	other := &inputs{}
-	err = walk(o.Rules, o.RulesName, "rules", other, &diags)
+	err := walk(o.Rules, o.RulesName, "rules", other, &diags)
 	in.rules, in.tests = other.rules, other.tests
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the rules: %w", err)
@@ -43,20 +49,6 @@ func (o Options) load() (*inputs, diag.List, error) {
 // folder begins the path of every content file, wherever the content folder lies: pages show these
 // paths, and the same content must give the same pages on every machine.
 const folder = "content"
-
-// load reads the content folder. name is the folder as the person who runs the program named it: it
-// begins the path of every file in diagnostics. A file that cannot be content (too large, not UTF-8, a symbolic link) is
-// reported and left out.
-func load(content fs.FS, name string) (*inputs, diag.List, error) {
-	if info, err := fs.Stat(content, "."); err != nil || !info.IsDir() {
-		return nil, nil, fmt.Errorf("%w: %s", ErrNoContent, name)
-	}
-	in, diags := &inputs{}, diag.List{}
-	if err := walk(content, name, ".", in, &diags); err != nil {
-		return nil, nil, fmt.Errorf("read the content: %w", err)
-	}
-	return in, diags, nil
-}
 
 // walk reads every content file of a folder that stands, or is to stand, at a place within the content.
 func walk(from fs.FS, name, within string, in *inputs, diags *diag.List) error {
@@ -96,8 +88,16 @@ const testsFolder = "rules/tests"
 
 // place returns the list that a file belongs to, nil when it is no content.
 func (in *inputs) place(p string, entry fs.DirEntry) *[]*source.File {
-	name := entry.Name()
-	if entry.IsDir() || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
+	if entry.IsDir() {
+		return nil
+	}
+	return in.list(p)
+}
+
+// list returns the list that a file of a path belongs to, nil when it is no content.
+func (in *inputs) list(p string) *[]*source.File {
+	name := path.Base(p)
+	if strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
 		return nil
 	}
 	dir, ext := path.Dir(p), path.Ext(name)

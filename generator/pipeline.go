@@ -2,13 +2,9 @@ package generator
 
 import (
 	"context"
-	"errors"
 	"io/fs"
-	"path"
 	"runtime"
 	"slices"
-	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -17,9 +13,6 @@ import (
 	"casebook/generator/diag"
 	"casebook/generator/kb"
 	"casebook/generator/output"
-	"casebook/generator/render"
-	"casebook/generator/rule"
-	"casebook/generator/search"
 	"casebook/generator/site"
 	"casebook/generator/source"
 
@@ -41,6 +34,8 @@ type Options struct {
 	Changed   map[string]time.Time    // when each file of the content folder last changed, by its path there; nil when not known
 	Progress  func(done, total int)   // called as pages are made, from several goroutines; may be nil
 	Emit      func(output.File) error // takes each file of the site, from several goroutines
+	Memory    *Memory                 // of the run before on the same folder; nil for none
+	Edited    []string                // where there is a Memory: the content files that alone may differ from then; nil looks at everything
 }
 
 func (o Options) workers() int {
@@ -63,44 +58,53 @@ type Result struct {
 // Check reads the content folder, resolves and assesses every case, and reports every fault. The error
 // is not nil only when the tool failed, or when there is no content folder ([ErrNoContent]).
 func Check(ctx context.Context, o Options) (*Result, error) {
-	r, _, err := prepare(ctx, o)
+	r, _, err := prepare(ctx, o, o.memory())
 	return r, err
 }
 
 // Build is [Check], and gives every file of the site to Options.Emit, in no fixed order. Where the
 // content has errors nothing is given: the caller keeps the last good site.
 func Build(ctx context.Context, o Options) (*Result, error) {
-	r, plan, err := prepare(ctx, o)
+	r, draft, err := Plan(ctx, o)
+	if err != nil || draft == nil {
+		return r, err
+	}
+	return r, r.emit(ctx, o, draft)
+}
+
+// Plan is [Build] up to where pages are made: it gives the site as a draft, or none where the content
+// has errors.
+func Plan(ctx context.Context, o Options) (*Result, *Draft, error) {
+	m := o.memory()
+	r, plan, err := prepare(ctx, o, m)
 	if err != nil || r.Diags.HasErrors() {
-		return r, err
+		return r, nil, err
 	}
-	renderer, err := render.New(o.Templates)
+	renderer, err := m.renderer(o)
 	if err != nil {
-		return r, err
+		return r, nil, err
 	}
-	return r, r.emit(ctx, o, plan, renderer)
+	return r, newDraft(plan, renderer), nil
 }
 
 // prepare runs every stage up to the plan of the site, which is nil when a stage before it has errors
-// that leave nothing to plan.
-func prepare(ctx context.Context, o Options) (*Result, *site.Site, error) {
+// that leave nothing to plan. What the memory knows of unchanged inputs is not worked out again.
+func prepare(ctx context.Context, o Options, m *Memory) (*Result, *site.Site, error) {
 	r := &Result{}
-	in, diags, err := o.load()
+	in, diags, err := m.load(o)
 	if err != nil {
 		return nil, nil, err
 	}
-	config := r.parseConfig(in, o, &diags)
-	rules, ruleDiags := rule.Compile(in.rules, config.Languages)
+	config := m.parseConfig(in, o, &diags)
+	rules, ruleDiags := m.compile(in.rules, config.Languages)
 	diags.Append(ruleDiags)
-	files, err := parseCases(ctx, in.cases, config, o, &diags)
+	files, err := m.parseCases(ctx, in.cases, config, o, &diags)
 	if err != nil {
 		return nil, nil, err
 	}
-	base, baseDiags := kb.Resolve(config, rules, files, parseTests(in.tests, config, &diags)...)
-	diags.Append(baseDiags)
-	r.Base = base
+	r.Base = m.resolve(config, rules, files, parseTests(in.tests, config, &diags), &diags)
 	if !ruleDiags.HasErrors() {
-		if err := r.assess(ctx, o, &diags); err != nil {
+		if err := m.assess(ctx, r, o, &diags); err != nil {
 			return nil, nil, err
 		}
 		r.assessTests(&diags)
@@ -109,7 +113,7 @@ func prepare(ctx context.Context, o Options) (*Result, *site.Site, error) {
 			diags.Append(r.Coverage.Unexercised())
 		}
 	}
-	texts, textDiags, err := readTexts(o.Templates, config.Languages)
+	texts, textDiags, err := m.texts(o, config.Languages)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -118,38 +122,19 @@ func prepare(ctx context.Context, o Options) (*Result, *site.Site, error) {
 		r.addDiags(o, diags)
 		return r, nil, nil
 	}
-	plan, planDiags := site.Plan(site.Input{Base: base, Cases: r.Cases, Tests: r.Tests, Pages: in.pages, Texts: texts, Version: o.Version, Changed: o.Changed})
-	diags.Append(planDiags)
+	plan := m.plan(site.Input{Base: r.Base, Cases: r.Cases, Tests: r.Tests, Pages: in.pages, Texts: texts, Version: o.Version, Changed: o.Changed}, &diags)
 	r.addDiags(o, diags)
 	return r, plan, nil
 }
 
-func (r *Result) parseConfig(in *inputs, o Options, diags *diag.List) *kb.Config {
-	var file *source.File
-	if len(in.config) > 0 {
-		file = in.config[0]
-	}
-	config, configDiags := kb.ParseConfig(file)
-	diags.Append(configDiags)
-	if o.BaseURL != "" {
-		config.Address = strings.TrimSuffix(o.BaseURL, "/") + "/"
-	}
-	return config
-}
-
-// parseCases parses the case files side by side; their order, and that of their faults, is by path.
-func parseCases(ctx context.Context, sources []*source.File, config *kb.Config, o Options, diags *diag.List) ([]*casefile.File, error) {
-	files := make([]*casefile.File, len(sources))
-	found := make([]diag.List, len(sources))
-	zone := zoneOf(config)
+// parseAll parses case files side by side.
+func parseAll(ctx context.Context, o Options, sources []*source.File, zone *time.Location) ([]parsed, error) {
+	all := make([]parsed, len(sources))
 	err := each(ctx, o.workers(), len(sources), func(i int) error {
-		files[i], found[i] = casefile.Parse(sources[i], zone)
+		all[i].file, all[i].diags = casefile.Parse(sources[i], zone)
 		return nil
 	})
-	for _, d := range found {
-		diags.Append(d)
-	}
-	return slices.DeleteFunc(files, func(f *casefile.File) bool { return f == nil }), err
+	return all, err
 }
 
 func zoneOf(config *kb.Config) *time.Location {
@@ -187,18 +172,14 @@ func (r *Result) mains() []*assess.Assessment {
 	return all
 }
 
-// assess decides every case and its readings, side by side.
-func (r *Result) assess(ctx context.Context, o Options, diags *diag.List) error {
-	r.Cases = make([]*site.Assessed, len(r.Base.Cases))
-	found := make([]diag.List, len(r.Base.Cases))
-	err := each(ctx, o.workers(), len(r.Base.Cases), func(i int) error {
-		r.Cases[i], found[i] = assessCase(r.Base, r.Base.Cases[i])
+// assessAll decides cases and their readings, side by side.
+func assessAll(ctx context.Context, o Options, base *kb.Base, cases []*kb.Case) ([]assessed, error) {
+	all := make([]assessed, len(cases))
+	err := each(ctx, o.workers(), len(cases), func(i int) error {
+		all[i].answers, all[i].diags = assessCase(base, cases[i])
 		return nil
 	})
-	for _, d := range found {
-		diags.Append(d)
-	}
-	return err
+	return all, err
 }
 
 func assessCase(base *kb.Base, c *kb.Case) (*site.Assessed, diag.List) {
@@ -218,9 +199,10 @@ func Assess(base *kb.Base, c *kb.Case, reading *kb.Reading, o assess.Options) *a
 }
 
 // emit renders the pages side by side and gives them, with the assets, to the options' Emit.
-func (r *Result) emit(ctx context.Context, o Options, plan *site.Site, renderer *render.Renderer) error {
-	assets := append(renderer.Assets(), searchIndex(plan)...)
-	total := len(plan.Pages) + len(assets)
+func (r *Result) emit(ctx context.Context, o Options, draft *Draft) error {
+	assets := slices.Concat(draft.renderer.Assets(), draft.index())
+	pages := draft.plan.Pages
+	total := len(pages) + len(assets)
 	var done atomic.Int64
 	step := func(f output.File) error {
 		if err := o.Emit(f); err != nil {
@@ -236,8 +218,8 @@ func (r *Result) emit(ctx context.Context, o Options, plan *site.Site, renderer 
 			return err
 		}
 	}
-	err := each(ctx, o.workers(), len(plan.Pages), func(i int) error {
-		f, err := renderer.Page(plan.Pages[i])
+	err := each(ctx, o.workers(), len(pages), func(i int) error {
+		f, err := draft.renderer.Page(pages[i])
 		if err != nil {
 			return err
 		}
@@ -245,18 +227,6 @@ func (r *Result) emit(ctx context.Context, o Options, plan *site.Site, renderer 
 	})
 	r.Pages = total
 	return err
-}
-
-// searchIndex makes what the browser searches, the languages side by side.
-func searchIndex(plan *site.Site) []output.File {
-	all := plan.Searchable()
-	files := make([][]output.File, len(all))
-	var group sync.WaitGroup
-	for i, s := range all {
-		group.Go(func() { files[i] = search.Build(s) })
-	}
-	group.Wait()
-	return slices.Concat(files...)
 }
 
 // each calls f for 0 up to n, several at once, until one fails or the context ends.
@@ -301,23 +271,4 @@ func (r *Result) addDiags(o Options, diags diag.List) {
 		kept = append(kept, d)
 	}
 	r.Diags = kept.Sorted()
-}
-
-// readTexts reads the texts of the templates for each language of the site.
-func readTexts(templates fs.FS, languages []string) ([]*site.Texts, diag.List, error) {
-	var texts []*site.Texts
-	var diags diag.List
-	for _, lang := range languages {
-		name := path.Join("i18n", lang+".yaml")
-		body, err := fs.ReadFile(templates, name)
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, nil, errors.New("there are no texts for the language " + lang + ": templates/" + name)
-		}
-		if err != nil {
-			return nil, nil, err
-		}
-		t, d := site.ParseTexts(source.New(path.Join("templates", name), body))
-		texts, diags = append(texts, t), append(diags, d...)
-	}
-	return texts, diags, nil
 }

@@ -10,12 +10,13 @@ import (
 // these is returned; the error is not nil only when the tool failed, or when there is no content folder
 // ([ErrNoContent]).
 func Vocabulary(o Options) (*kb.Config, *rule.Set, diag.List, error) {
-	in, diags, err := o.load()
+	m := o.memory()
+	in, diags, err := m.load(o)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	config := (&Result{}).parseConfig(in, o, &diags)
-	rules, found := rule.Compile(in.rules, config.Languages)
+	config := m.parseConfig(in, o, &diags)
+	rules, found := m.compile(in.rules, config.Languages)
 	diags.Append(found)
 	return config, rules, diags.Sorted(), nil
 }

@@ -19,9 +19,10 @@ type Base struct {
 	Cases  []*Case // by id
 	Tests  []*Test // of the rules, by the path of their file, then as written
 
-	cases  map[string]*Case // by id and alias
-	texts  map[string]*Text // by the path of their file
-	owners map[string]any   // the *rule.Rule or *rule.Obligation that an exception belongs to, by the exception's id
+	cases  map[string]*Case  // by id and alias
+	texts  map[string]*Text  // by the path of their file
+	owners map[string]any    // the *rule.Rule or *rule.Obligation that an exception belongs to, by the exception's id
+	found  map[*Case]verdict // what was found when each case was resolved
 }
 
 // Case is a case file resolved against the rules.

@@ -54,13 +54,16 @@ type broken struct {
 	related       []diag.Related
 }
 
-// links reports the links of a text that lead nowhere.
-func (p *caseResolver) links(t *Text) {
-	for _, link := range t.Body.Links() {
-		if _, fault := p.follow(link); fault != nil {
-			p.diags.Add("link-broken", link.Span, fault.message, fault.hint, fault.related...)
+// links reports the links of a case that lead nowhere.
+func (b *Base) links(c *Case) (diags diag.List) {
+	for _, t := range c.Texts {
+		for _, link := range t.Body.Links() {
+			if _, fault := b.follow(link); fault != nil {
+				diags.Add("link-broken", link.Span, fault.message, fault.hint, fault.related...)
+			}
 		}
 	}
+	return diags
 }
 
 // follow finds where a link leads.

@@ -23,8 +23,16 @@ import (
 // Resolve puts the case files, the tests of the rules and the rules together. The order of the files does
 // not matter; nothing that it is given is changed.
 func Resolve(config *Config, rules *rule.Set, files []*casefile.File, tests ...*casefile.Test) (*Base, diag.List) {
+	return Resume(nil, config, rules, files, tests...)
+}
+
+// newResolver puts the files together as cases, and leaves what stands in them to be resolved.
+func newResolver(config *Config, rules *rule.Set, files []*casefile.File) *resolver {
 	r := &resolver{
-		Base:       &Base{Config: config, Rules: rules, cases: make(map[string]*Case, len(files)), texts: make(map[string]*Text, len(files))},
+		Base: &Base{
+			Config: config, Rules: rules, cases: make(map[string]*Case, len(files)),
+			texts: make(map[string]*Text, len(files)), found: make(map[*Case]verdict, len(files)),
+		},
 		vocabulary: vocabularyOf(rules),
 	}
 	r.ownExceptions()
@@ -47,28 +55,40 @@ func Resolve(config *Config, rules *rule.Set, files []*casefile.File, tests ...*
 	for _, c := range r.Cases {
 		slices.SortStableFunc(c.Texts[1:], func(a, b *Text) int { return cmp.Compare(a.Lang, b.Lang) })
 	}
-	r.resolveAll()
-	r.addTests(tests)
-	return r.Base, r.diags
+	return r
 }
 
-// resolveAll resolves the cases side by side: finding quotes takes most of the time, and no case changes
-// what another reads. The diagnostics come in the order of the cases.
+// resolveAll resolves the cases that were not taken over, side by side: finding quotes takes most of the
+// time, and no case changes what another reads. The diagnostics come in the order of the cases.
 func (r *resolver) resolveAll() {
-	found := make([]diag.List, len(r.Cases))
+	found, links := make([]verdict, len(r.Cases)), make([]diag.List, len(r.Cases))
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(r.Cases)); i = next.Add(1) - 1 {
-				found[i] = r.resolve(r.Cases[i])
+				found[i], links[i] = r.verdict(r.Cases[i])
 			}
 		})
 	}
 	workers.Wait()
-	for _, diags := range found {
-		r.diags.Append(diags)
+	for i, c := range r.Cases {
+		r.found[c] = found[i]
+		r.diags.Append(found[i].diags)
+		r.diags.Append(links[i])
 	}
+}
+
+// verdict resolves a case, unless it was taken over, and checks its links.
+func (r *resolver) verdict(c *Case) (v verdict, links diag.List) {
+	v, takenOver := r.found[c]
+	if !takenOver {
+		v = verdict{r.resolve(c), r.outward(c)}
+	}
+	if !takenOver || v.outward {
+		links = r.links(c)
+	}
+	return v, links
 }
 
 // resolver holds what all cases share while they are resolved.
@@ -116,7 +136,7 @@ func (r *resolver) languagesHint() string {
 
 func (r *resolver) addText(c *Case, f *casefile.File, lang string) *Text {
 	t := &Text{
-		Lang: lang, File: f, Body: f.Body, said: evidence(f),
+		Lang: lang, File: f, Body: f.Body,
 		Title: cmp.Or(f.Title.Value, c.File.Title.Value, c.ID), Summary: cmp.Or(f.Summary.Value, c.File.Summary.Value),
 	}
 	c.Texts = append(c.Texts, t)
@@ -174,10 +194,13 @@ func (r *resolver) caseIDs() []string {
 	return ids
 }
 
-// resolve resolves all that stands in one case. Of another case it reads only what [Resolve] has set
+// resolve resolves all that stands in one case but its links. Of another case it reads only what [Resolve] has set
 // before: its id, its file and its texts.
 func (r *resolver) resolve(c *Case) diag.List {
 	p := &caseResolver{resolver: r, Case: c}
+	for _, t := range c.Texts {
+		t.said = evidence(t.File)
+	}
 	p.checkSources()
 	p.place()
 	p.checkTags()

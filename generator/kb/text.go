@@ -70,12 +70,11 @@ func evidence(f *casefile.File) map[string]*casefile.Evidence {
 	return said
 }
 
-// checkTexts finds the quotes and links of every text of the case, and compares translations with the
+// checkTexts finds the quotes of every text of the case, and compares translations with the
 // first file.
 func (p *caseResolver) checkTexts() {
 	for _, t := range p.Texts {
 		p.mark(t)
-		p.links(t)
 		p.redaction(t)
 		if t.File.Translation && !t.File.Broken && !p.File.Broken {
 			p.compare(t)

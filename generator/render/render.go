@@ -83,7 +83,7 @@ func (r *Renderer) Assets() []output.File { return r.assets.files }
 
 // Page returns the file of a page.
 func (r *Renderer) Page(p *site.Page) (output.File, error) {
-	file := output.File{Path: filePath(p.URL)}
+	file := output.File{Path: Path(p)}
 	if p.Template == "" {
 		file.Body = p.Body()
 		return file, nil
@@ -109,13 +109,17 @@ func (r *Renderer) buffer() *bytes.Buffer {
 	return new(bytes.Buffer)
 }
 
-// filePath returns where the file of an address lies in the output.
-func filePath(url string) string {
-	if url == "" || strings.HasSuffix(url, "/") {
-		return url + "index.html"
+// Path returns where the file of a page lies in the output.
+func Path(p *site.Page) string {
+	if p.URL == "" || strings.HasSuffix(p.URL, "/") {
+		return p.URL + "index.html"
 	}
-	return url
+	return p.URL
 }
+
+// Forget drops the markup that pages shared. The next pages draw their own; whoever renders one site after
+// another with one Renderer calls it between them, or every site would stay in memory.
+func (r *Renderer) Forget() { r.drawn.Clear() }
 
 // voice is what the functions of a set depend on.
 type voice struct {

@@ -7,6 +7,9 @@ import (
 	"casebook/generator/site"
 )
 
+// Folder begins the path of every file of an index.
+const Folder = "search/"
+
 // Build makes the index of one language: search/<lang>/index.bin and, where that would be too large for
 // one file, the parts it leads to. The same site gives the same bytes.
 func Build(s *site.Searchable) []output.File {

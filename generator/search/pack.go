@@ -64,7 +64,7 @@ func (b *builder) pack() []output.File {
 	b.describe(h)
 	h.Build = buildOf(h, parts)
 	deflateAll(parts)
-	folder := "search/" + b.site.Lang + "/"
+	folder := Folder + b.site.Lang + "/"
 	if b.isSmall() {
 		return []output.File{{Path: folder + "index.bin", Body: h.file(parts)}}
 	}

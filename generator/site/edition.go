@@ -17,12 +17,14 @@ import (
 type edition struct {
 	*planner
 	lang   string
+	place  int // among the languages of the site
 	texts  *Texts
 	prefix string             // before every address: "" for the default language, "fr/"
 	chrome map[string]*Chrome // by part of the menu
 
 	entries    []*Entry           // by the case's place in the base
 	facetViews []*FacetView       // all facets
+	orders     []order            // of all cases
 	readers    map[subject][]Link // what tests a fact or a conclusion
 	regions    display.Namer      // names of countries
 	shared     shared             // parts of case pages that many cases share

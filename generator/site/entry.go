@@ -22,7 +22,11 @@ type Entry struct {
 func (e *edition) makeEntries() []*Entry {
 	list := make([]*Entry, len(e.Cases))
 	for i, a := range e.Cases {
-		list[i] = e.entry(a)
+		entry := &e.kept[a].entries[e.place]
+		if *entry == nil {
+			*entry = e.entry(a)
+		}
+		list[i] = *entry
 	}
 	return list
 }

@@ -26,7 +26,7 @@ func (e *edition) homePage() *Page {
 		f := e.frame("", "", "", e.words(e.base.Config.Tagline))
 		p := &HomePage{
 			Frame: f, Tagline: f.Description, Text: e.show("home", root(e.prefix)),
-			Newest: e.pick(e.orders()[1].cases, newestShown), Count: len(e.Cases),
+			Newest: e.pick(e.orders[1].cases(), newestShown), Count: len(e.Cases),
 			Charts: e.charts(), Facets: e.leading(),
 		}
 		for _, s := range []string{"now", "cases", "matrix", "rules", "obligations", "glossary"} {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"sync"
 )
 
 // ListPage is a list of cases, pages/list.html: all of them, or those of one value of a facet.
@@ -46,22 +47,21 @@ const listSize, lineSize = 100, 300
 
 // listPages returns the lists of all cases in their orders, and one list for every value of every facet.
 func (e *edition) listPages() []*Page {
-	orders := e.orders()
-	all := make([]Link, len(orders))
-	for i, o := range orders {
+	all := make([]Link, len(e.orders))
+	for i, o := range e.orders {
 		all[i] = Link{URL: e.url(o.url), Text: o.title}
 	}
 	var pages []*Page
-	for i, o := range orders {
+	for i, o := range e.orders {
 		links := slices.Clone(all)
 		links[i].Current = true
-		head := ListPage{Heading: e.T("cases.title"), Count: len(o.cases), Orders: links, Search: e.searchLink("kind", "case"), Facets: e.facetViews, Jumps: e.jumps()}
+		head := ListPage{Heading: e.T("cases.title"), Count: len(e.Cases), Orders: links, Search: e.searchLink("kind", "case"), Facets: e.facetViews, Jumps: e.jumps()}
 		pages = append(pages, e.listParts(o.url, head, o.cases)...)
 	}
 	for _, f := range e.facetList {
 		for _, v := range f.values {
 			head := ListPage{Facet: f.title(e), Heading: v.title(e), Count: len(v.cases), Search: e.searchLink(f.id, v.id)}
-			pages = append(pages, e.listParts(facetURL(f.id, v.id), head, v.cases)...)
+			pages = append(pages, e.listParts(facetURL(f.id, v.id), head, func() []int { return v.cases })...)
 		}
 	}
 	return pages
@@ -72,39 +72,45 @@ func (e *edition) searchLink(facet, value string) Link {
 	return Link{URL: e.url("search/?" + url.Values{"f." + facet: {value}}.Encode()), Text: e.T("cases.search")}
 }
 
-// order is all cases in one order.
+// order is all cases in one order, sorted when a page first asks for it.
 type order struct {
 	url   string
 	title string
-	cases []int
+	cases func() []int
 }
 
-func (e *edition) orders() []order {
-	added := slices.Clone(e.record.newest)
-	slices.SortStableFunc(added, func(a, b int) int { return e.base.Cases[b].Added.Compare(e.base.Cases[a].Added) })
-	byTitle := slices.Clone(e.record.newest)
-	sortBy(e.lang, byTitle, func(i int) string { return e.entries[i].Link.Text })
+func (e *edition) makeOrders() []order {
+	sorted := func(sort func([]int)) func() []int {
+		return sync.OnceValue(func() []int {
+			cases := slices.Clone(e.record.newest)
+			sort(cases)
+			return cases
+		})
+	}
+	added := func(cases []int) {
+		slices.SortStableFunc(cases, func(a, b int) int { return e.base.Cases[b].Added.Compare(e.base.Cases[a].Added) })
+	}
+	byTitle := func(cases []int) { sortBy(e.lang, cases, func(i int) string { return e.entries[i].Link.Text }) }
 	return []order{
-		{"cases/", e.T("cases.newest"), e.record.newest},
-		{"cases/order/added/", e.T("cases.added"), added},
-		{"cases/order/title/", e.T("cases.by-title"), byTitle},
+		{"cases/", e.T("cases.newest"), func() []int { return e.record.newest }},
+		{"cases/order/added/", e.T("cases.added"), sorted(added)},
+		{"cases/order/title/", e.T("cases.by-title"), sorted(byTitle)},
 	}
 }
 
-// listParts cuts a list of cases into pages.
-func (e *edition) listParts(url string, head ListPage, cases []int) []*Page {
+// listParts cuts a list of cases, as many as the head says, into pages.
+func (e *edition) listParts(url string, head ListPage, cases func() []int) []*Page {
 	size := listSize
-	if len(cases) > listSize {
+	if head.Count > listSize {
 		size, head.Short = lineSize, true
 	}
-	parts := max(1, (len(cases)+size-1)/size)
+	parts := max(1, (head.Count+size-1)/size)
 	var pages []*Page
 	for n := range parts {
-		here := cases[n*size : min(len(cases), (n+1)*size)]
 		pages = append(pages, e.page(partURL(url, n), "list", func() any {
 			p := head
 			p.Frame = e.listFrame(partURL(url, n), head)
-			p.Entries = e.pick(here, size)
+			p.Entries = e.pick(cases()[n*size:], size)
 			p.Pager = e.pager(url, n, parts)
 			return &p
 		}))

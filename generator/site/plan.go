@@ -21,13 +21,15 @@ type planner struct {
 	pages     []*prose
 	editions  []*edition // by language of the site, the default first
 	alike     likeness   // which cases are alike
-	proposed  proposed   // what proposals would change
+	kept      map[*Assessed]*kept
 }
 
 // Plan returns the pages of the site: for each language the pages a reader sees, then what is written
 // once for the whole site. The order is always the same.
 func Plan(in Input) (*Site, diag.List) {
-	p := &planner{Input: in, base: in.Base, record: newRecord(in), principal: principals(in.Base.Rules), proposed: newProposed(in)}
+	p := &planner{Input: in, base: in.Base, principal: principals(in.Base.Rules), kept: keptOf(in)}
+	p.Before = nil // what is taken over is in kept; no plan keeps the one before it
+	p.record = newRecord(p.Input, p.kept)
 	if main := headline(in.Base.Rules); main != nil {
 		p.kinds = kindsOf(main)
 	}
@@ -35,12 +37,12 @@ func Plan(in Input) (*Site, diag.List) {
 	var diags diag.List
 	p.pages, diags = parseProse(in.Pages, in.Base.Config.Languages)
 	for i, lang := range in.Base.Config.Languages {
-		p.editions = append(p.editions, p.edition(lang, i == 0))
+		p.editions = append(p.editions, p.edition(lang, i))
 	}
 	for _, e := range p.editions {
 		e.prepare()
 	}
-	s := &Site{editions: p.editions}
+	s := &Site{editions: p.editions, input: p.Input, kept: p.kept}
 	for _, e := range p.editions {
 		s.Pages = append(s.Pages, e.all()...)
 	}
@@ -67,14 +69,14 @@ func (e *edition) all() []*Page {
 	return pages
 }
 
-func (p *planner) edition(lang string, isDefault bool) *edition {
-	e := &edition{planner: p, lang: lang, chrome: map[string]*Chrome{}, regions: regions(lang)}
+func (p *planner) edition(lang string, place int) *edition {
+	e := &edition{planner: p, lang: lang, place: place, chrome: map[string]*Chrome{}, regions: regions(lang)}
 	for _, t := range p.Texts {
 		if t.Lang == lang || e.texts == nil {
 			e.texts = t
 		}
 	}
-	if !isDefault {
+	if place > 0 {
 		e.prefix = lang + "/"
 	}
 	return e
@@ -99,6 +101,7 @@ func (e *edition) prepare() {
 	}
 	e.entries = e.makeEntries()
 	e.facetViews = e.makeFacetViews()
+	e.orders = e.makeOrders()
 	e.readers = e.findReaders()
 }
 

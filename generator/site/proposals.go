@@ -1,10 +1,7 @@
 package site
 
 import (
-	"sync"
-
 	"casebook/generator/assess"
-	"casebook/generator/kb"
 	"casebook/generator/rule"
 )
 
@@ -41,25 +38,6 @@ type ProposalSide struct {
 type ProposalParameter struct {
 	Title     string
 	Now, Then string
-}
-
-// proposed keeps what each proposal would change in each case: decided once, when a page first asks for
-// it, and shared by all pages.
-type proposed map[*kb.Case]func() [][]assess.Move
-
-func newProposed(in Input) proposed {
-	all := proposed{}
-	proposals := in.Base.Rules.Proposals
-	for _, a := range in.Cases {
-		all[a.Case] = sync.OnceValue(func() [][]assess.Move {
-			moves := make([][]assess.Move, len(proposals))
-			for i, p := range proposals {
-				moves[i] = a.Main.Moves(p)
-			}
-			return moves
-		})
-	}
-	return all
 }
 
 func (e *edition) proposalLink(p *rule.Proposal) Link {
@@ -129,7 +107,7 @@ func (e *edition) movedCases(index int) (groups []CaseGroup, still string) {
 	cases := map[movement][]int{}
 	untouched := 0
 	for _, i := range e.record.newest {
-		moves := e.proposed[e.Cases[i].Case]()[index]
+		moves := e.kept[e.Cases[i]].moves()[index]
 		if len(moves) == 0 {
 			untouched++
 		}
@@ -176,7 +154,7 @@ type CaseProposal struct {
 // proposals returns the proposals that would change something in the case.
 func (t *teller) proposals() []CaseProposal {
 	var all []CaseProposal
-	for i, moves := range t.proposed[t.Case]() {
+	for i, moves := range t.kept[t.Assessed].moves() {
 		if len(moves) == 0 {
 			continue
 		}

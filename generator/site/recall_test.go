@@ -110,10 +110,10 @@ func TestOpenDuty(t *testing.T) {
 func TestActs(t *testing.T) {
 	var got []string
 	in := load(t, recalls)
-	p := &planner{Input: in, base: in.Base, record: newRecord(in)}
+	p := &planner{Input: in, base: in.Base, record: newRecord(in, keptOf(in))}
 	for i, lang := range []string{"en", "fr"} {
 		for _, a := range in.Cases {
-			te, _ := p.edition(lang, i == 0).teller(a)
+			te, _ := p.edition(lang, i).teller(a)
 			for _, s := range te.partyStatements(a.Case.Parties[0]) {
 				if strings.HasSuffix(s.key, "recalled") {
 					got = append(got, spaces(s.says))

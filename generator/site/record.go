@@ -42,7 +42,7 @@ type uses struct {
 }
 
 // newRecord counts the cases.
-func newRecord(in Input) *record {
+func newRecord(in Input, of map[*Assessed]*kept) *record {
 	set := in.Base.Rules
 	r := &record{
 		newest: newestFirst(in.Base.Cases), timeliness: map[string][]int{}, articles: map[*rule.Article]*uses{},
@@ -56,7 +56,7 @@ func newRecord(in Input) *record {
 		r.facts[i].of = make([][]int, len(f.Values))
 	}
 	for _, i := range r.newest {
-		r.count(i, in.Cases[i])
+		r.count(i, in.Cases[i], of[in.Cases[i]].tally)
 	}
 	r.cite(set)
 	return r
@@ -68,15 +68,41 @@ func newestFirst(cases []*kb.Case) []int {
 	for i := range order {
 		order[i] = i
 	}
+	last := make([]moment.Date, len(cases))
+	for i, c := range cases {
+		last[i] = c.Incident.End().LastDay()
+	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Or(-cases[a].Incident.End().LastDay().Compare(cases[b].Incident.End().LastDay()), cmp.Compare(cases[a].ID, cases[b].ID))
+		if c := last[b].Compare(last[a]); c != 0 {
+			return c
+		}
+		return cmp.Compare(cases[a].ID, cases[b].ID)
 	})
 	return order
 }
 
-func (r *record) count(i int, a *Assessed) {
-	r.countRules(i, a.Main)
-	for o, status := range strongest(a.Main) {
+// tally is how one case came out.
+type tally struct {
+	rules       []ruleOutcome // that were law for it, in their order
+	obligations []status      // by the obligation's Index
+	timeliness  []string
+}
+
+// ruleOutcome is how a rule came out; one on several parties counts by the strongest outcome.
+type ruleOutcome struct {
+	rule    int // its Index
+	outcome assess.Outcome
+}
+
+func tallyOf(a *Assessed) *tally {
+	return &tally{rules: rulesOf(a.Main), obligations: strongest(a.Main), timeliness: timelinesses(a.Main)}
+}
+
+func (r *record) count(i int, a *Assessed, t *tally) {
+	for _, x := range t.rules {
+		r.rules[x.rule][x.outcome] = append(r.rules[x.rule][x.outcome], i)
+	}
+	for o, status := range t.obligations {
 		if status.known {
 			r.obligations[o][status.outcome] = append(r.obligations[o][status.outcome], i)
 		}
@@ -84,8 +110,8 @@ func (r *record) count(i int, a *Assessed) {
 	for _, answer := range a.Main.Conclusions {
 		r.conclusions[answer.Conclusion.Index].add(i, answer.Possible)
 	}
-	for _, t := range timelinesses(a.Main) {
-		r.timeliness[t] = append(r.timeliness[t], i)
+	for _, how := range t.timeliness {
+		r.timeliness[how] = append(r.timeliness[how], i)
 	}
 	for _, d := range a.Main.Duties {
 		if d.Timeliness != "" {
@@ -110,9 +136,7 @@ func (r *record) timely(obligation int, timeliness string, i int) {
 	r.inTime[obligation][timeliness] = appendOnce(r.inTime[obligation][timeliness], i)
 }
 
-// countRules lists the case under every rule that was law for it; a rule on several parties counts by
-// the strongest outcome.
-func (r *record) countRules(i int, a *assess.Assessment) {
+func rulesOf(a *assess.Assessment) []ruleOutcome {
 	best := map[int]assess.Outcome{}
 	for _, s := range a.Trace() {
 		if s.Rule == nil {
@@ -122,11 +146,13 @@ func (r *record) countRules(i int, a *assess.Assessment) {
 			best[s.Rule.Index] = s.Outcome
 		}
 	}
+	list := make([]ruleOutcome, 0, len(best))
 	for _, rule := range a.Rules.Rules {
 		if o, seen := best[rule.Index]; seen {
-			r.rules[rule.Index][o] = append(r.rules[rule.Index][o], i)
+			list = append(list, ruleOutcome{rule.Index, o})
 		}
 	}
+	return list
 }
 
 // status is the answer to an obligation in a case.

@@ -40,6 +40,7 @@ type Input struct {
 	Pages   []*source.File       // content/pages/*.md: prose of home, about and the page for an incident
 	Texts   []*Texts             // the texts of the templates, one for each language of the site
 	Version string               // of casebook; "" when not known
+	Before  *Site                // an earlier site of much the same cases, of which what is still true is taken over; nil for none
 
 	// Changed says when each file of the content last changed, by its path in the content folder; a file that
 	// is not in it is new, or nothing is known.
@@ -58,6 +59,8 @@ type Site struct {
 	Pages []*Page
 
 	editions []*edition
+	input    Input // without Before
+	kept     map[*Assessed]*kept
 }
 
 // Page is one file of the output.
