@@ -82,7 +82,7 @@ func (c *command) root() *cobra.Command {
 		return usagef("%w\nsee: %s --help", err, cmd.CommandPath())
 	})
 	root.PersistentFlags().StringVar(&c.content, "content", "content", "the folder of cases and rules")
-	root.AddCommand(c.build(), c.serve(), c.check(), c.explain(), c.diff(), c.importing(), c.schema(), c.version())
+	root.AddCommand(c.build(), c.serve(), c.check(), c.explain(), c.diff(), c.new(), c.importing(), c.schema(), c.version())
 	return root
 }
 

@@ -12,6 +12,7 @@ func (m *maker) translation() object {
 		{"facts", ref("fact-words")},
 		{"positions", nullable(listOf(mapping(object{{"id", ref("id")}, {"by", ref("text")}, {"because", ref("text")}, {"quote", ref("text")}})))},
 		{"readings", nullable(listOf(m.readingWords()))},
+		{"decision", nullable(mapping(object{{"authority", ref("text")}, {"amount", ref("text")}, {"outcome", ref("text")}, {"note", ref("text")}}))},
 	}, "title")
 }
 
