@@ -1,5 +1,7 @@
 package diag
 
+import "strings"
+
 // listCase builds a whole case file for an example: the keys given after the title and summary, and a
 // body of one sentence.
 func listCase(keys string) string {
@@ -376,6 +378,18 @@ var caseCodes = []Entry{
 		},
 		File:   clinicFile,
 		Wrong:  clinicFrench("", ""),
+		Right:  clinicFrench("", "quote: n’ont pu être rétablies"),
+		Beside: twoLanguages,
+	},
+	{
+		Code: "case-translation-copied", Severity: Warning,
+		Title: Text{"words of a translation are still those of the case", "des mots d’une traduction sont encore ceux du cas"},
+		Why: Text{
+			"The skeleton of a translation holds the words of the first file, to be written over. Until they are, the page shows them as if they were in the language of the translation.",
+			"Le squelette d’une traduction contient les mots du premier fichier, à remplacer. Tant qu’ils ne le sont pas, la page les montre comme s’ils étaient dans la langue de la traduction.",
+		},
+		File:   clinicFile,
+		Wrong:  strings.Replace(clinicFrench("", "quote: n’ont pu être rétablies"), "Un disque est tombé en panne et les notes de l’après-midi n’ont pu être rétablies.", "A disk failed, and what doctors had typed that afternoon could not be brought back.", 1),
 		Right:  clinicFrench("", "quote: n’ont pu être rétablies"),
 		Beside: twoLanguages,
 	},

@@ -88,7 +88,7 @@ func (p *caseResolver) checkTexts() {
 			name := strings.TrimSuffix(p.File.Source.Path, ".md") + "." + lang + ".md"
 			p.diags.Add("case-translation-missing", cmp.Or(p.File.Title.Span, p.File.Source.Span(0, 0)),
 				fmt.Sprintf("the case %q has no text in %q", p.ID, lang),
-				fmt.Sprintf("write %s with title, summary and body; translates: %s", name, p.File.TextHash()))
+				fmt.Sprintf("casebook new case %s --lang %s writes %s for you to put into words", p.ID, lang, path.Base(name)))
 		}
 	}
 }
@@ -172,6 +172,10 @@ func (p *caseResolver) compare(t *Text) {
 		p.untranslated(t, s.evidence.Quote, said.Quote, "the quote of "+strconv.Quote(s.key))
 		p.untranslated(t, s.evidence.Note, said.Note, "the note of "+strconv.Quote(s.key))
 	}
+	if p.sameBody(t) {
+		p.diags.Add("case-translation-copied", cmp.Or(t.File.Title.Span, t.File.Source.Span(0, 0)),
+			fmt.Sprintf("the text below the front matter is still that of %s, word for word", path.Base(p.File.Source.Path)), fmt.Sprintf("write it in %q", t.Lang))
+	}
 	p.comparePeople(t)
 	p.compareViews(t)
 	p.untranslated(t, p.File.Summary, t.File.Summary, "the summary")
@@ -204,7 +208,7 @@ func (p *caseResolver) comparePeople(t *Text) {
 	}
 	for _, party := range p.Parties {
 		other := partyOf(t.File.Parties, party.ID)
-		p.untranslated(t, party.Stated.Name, other.Name, "the name of "+strconv.Quote(party.ID))
+		p.missing(t, party.Stated.Name, other.Name, "the name of "+strconv.Quote(party.ID))
 	}
 }
 
@@ -240,6 +244,12 @@ func (p *caseResolver) unmatched(at source.Span, key string) {
 
 // untranslated warns of words of the first file that a translation does not give.
 func (p *caseResolver) untranslated(t *Text, first, here yamlsrc.Text, what string) {
+	p.copied(t, first, here, what)
+	p.missing(t, first, here, what)
+}
+
+// missing is [caseResolver.untranslated] for names, which may be the same in every language.
+func (p *caseResolver) missing(t *Text, first, here yamlsrc.Text, what string) {
 	if first.Value == "" || here.Value != "" {
 		return
 	}
@@ -258,4 +268,23 @@ func (p *caseResolver) positionIndex(at *casefile.Position, i int) int {
 		return -1
 	}
 	return slices.IndexFunc(p.File.Positions, func(o *casefile.Position) bool { return o.ID.Value == at.ID.Value })
+}
+
+// fewWords is how many words may well be the same in two languages: a name, a sum of money.
+const fewWords = 3
+
+// copied warns of words that are still those of the first file.
+func (p *caseResolver) copied(t *Text, first, here yamlsrc.Text, what string) {
+	if first.Value != here.Value || len(strings.Fields(here.Value)) <= fewWords || p.sameBody(t) {
+		return
+	}
+	p.diags.Add("case-translation-copied", here.Span, fmt.Sprintf("%s is still that of %s, word for word", what, path.Base(p.File.Source.Path)),
+		fmt.Sprintf("write it in %q", t.Lang), diag.Related{Span: first.Span, Message: "it stands here"})
+}
+
+// sameBody says whether the text of a translation is still that of the first file. It then is all that is
+// reported: the quotes are of that text too.
+func (p *caseResolver) sameBody(t *Text) bool {
+	first, here := strings.Fields(p.File.Text.Text()), strings.Fields(t.File.Text.Text())
+	return len(here) > fewWords && slices.Equal(first, here)
 }
