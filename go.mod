@@ -6,6 +6,7 @@ require (
 	github.com/alecthomas/chroma/v2 v2.27.0
 	github.com/blevesearch/snowballstem v0.9.0
 	github.com/crillab/gophersat v1.4.0
+	github.com/evanw/esbuild v0.25.12
 	github.com/owenrumney/go-sarif/v3 v3.3.1
 	github.com/rickar/cal/v2 v2.1.13
 	github.com/rogpeppe/go-internal v1.16.0

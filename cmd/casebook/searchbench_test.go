@@ -193,6 +193,7 @@ added: 2026-01-01
 country: US
 sector: health
 tags: ["us-%s", part-%d]
+published: ["OCRMail@hhs.gov", "(800) 368-1019", "(800) 537-7697"]
 parties:
   - {id: entity, name: %q, role: controller, aware: %s, did: {notified-authority: %s}}
 facts:

@@ -7,11 +7,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
-	"github.com/tdewolff/minify/v2/js"
 	"github.com/tdewolff/minify/v2/svg"
 
 	"casebook/generator/markdown"
@@ -25,26 +25,25 @@ type assets struct {
 	files  []output.File
 }
 
-// bundle reads assets/: the style sheets that css/bundle.txt lists become style.css, everything in js/
-// and img/ a file of its own.
+// bundle reads assets/: the style sheets that css/bundle.txt lists become style.css, each script that
+// js/bundle.txt lists a file with all that it imports, every picture in img/ a file of its own.
 func bundle(templates fs.FS) (*assets, error) {
 	m := minify.New()
 	m.AddFunc(".css", css.Minify)
-	m.AddFunc(".js", js.Minify)
 	m.AddFunc(".svg", svg.Minify)
 	style, err := styles(templates)
 	if err != nil {
 		return nil, err
 	}
-	files := []output.File{{Path: "style.css", Body: style}}
-	for _, folder := range []string{"assets/js", "assets/img"} {
-		more, err := read(templates, folder)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, more...)
+	programs, err := scripts(templates)
+	if err != nil {
+		return nil, err
 	}
-	return name(m, files)
+	pictures, err := read(templates, "assets/img")
+	if err != nil {
+		return nil, err
+	}
+	return name(m, slices.Concat([]output.File{{Path: "style.css", Body: style}}, programs, pictures))
 }
 
 // styles joins the style sheets in the order of css/bundle.txt, and those for highlighted code after

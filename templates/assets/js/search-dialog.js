@@ -9,9 +9,19 @@ const SHOWN = 10, WAIT = 80;
 /** @type {Dialog | null} */
 let dialog = null;
 
-/** Opens the dialog. @param {HTMLAnchorElement} link the link at the top of the page */
-export function show(link) {
-  dialog ??= new Dialog(link);
+// What answers without the dialog.
+export { hit, open, search };
+
+/**
+ * Opens the dialog.
+ * @param {HTMLAnchorElement} link the link at the top of the page
+ * @param {Promise<Response>} [head] the index's first file, where it is on its way already
+ */
+export function show(link, head) {
+  if (!dialog) {
+    dialog = new Dialog(link);
+    open(dialog.folder, head).catch(() => {}); // asking says it
+  }
   dialog.show();
 }
 

@@ -2,6 +2,8 @@
 // searching needs.
 const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector('[data-js="search"]'));
 let tries = 0;
+/** @type {Promise<Response> | undefined} */
+let head;
 
 /** @param {Event} event */
 async function open(event) {
@@ -9,11 +11,17 @@ async function open(event) {
   event.preventDefault();
   const field = /** @type {HTMLInputElement | null} */ (document.querySelector('[data-js="search-field"]'));
   if (field) { field.focus(); field.select(); return; }
+  // What says where all is comes at the same time as the scripts.
+  if (!head) {
+    head = fetch(link.dataset.index + "index.bin", { cache: "no-cache" });
+    head.catch(() => {}); // the dialog says it
+  }
   try {
     // What could not be fetched under an address may stay missing there, so the next try has another.
-    (await import(tries > 0 ? `./search-dialog.js?${tries}` : "./search-dialog.js")).show(link);
+    (await import(tries > 0 ? `./search-dialog.js?${tries}` : "./search-dialog.js")).show(link, head);
   } catch {
     tries++;
+    head = undefined;
     apologize();
   }
 }
