@@ -43,7 +43,7 @@ func unreadable(code diag.Code) bool {
 
 // aboutNames says whether a fault can come from a rule file that was not read.
 func aboutNames(code diag.Code) bool {
-	for _, prefix := range []string{"rule-unknown-", "rule-unread-", "rule-undecided-", "rule-no-", "rule-not-", "rule-bad-", "case-unknown-", "fact-unknown-"} {
+	for _, prefix := range []string{"rule-unknown-", "rule-unread-", "rule-undecided-", "rule-no-", "rule-not-", "rule-bad-", "case-unknown-", "fact-unknown-", "test-unknown-"} {
 		if strings.HasPrefix(string(code), prefix) {
 			return true
 		}

@@ -143,7 +143,7 @@ func (c *Coverage) Unexercised() (diags diag.List) {
 			continue
 		}
 		what, id, key := item.Name()
-		diags.Add("rule-unexercised", key.Span, "neither a case nor a test is decided by the "+what+" \""+id+"\"",
+		diags.Add("test-missing", key.Span, "neither a case nor a test is decided by the "+what+" \""+id+"\"",
 			"add a case, or a test under rules/tests, whose answer would be another without it")
 	}
 	return diags

@@ -87,7 +87,7 @@ var testCodes = []Entry{
 		Right: lost(),
 	},
 	{
-		Code: "rule-unexercised", Severity: Warning,
+		Code: "test-missing", Severity: Warning,
 		Title: Text{"neither a case nor a test tries a rule", "ni un cas ni un test n’éprouve une règle"},
 		Why: Text{
 			"With casebook check --coverage, each rule, exception and obligation is left out in turn. Where no answer of any case and of any test would then be another, nothing shows that it says what its author meant, and nobody would notice if it were changed by mistake. Write a case in which it decides, or a test of the rules with the reason why it must.",
