@@ -67,7 +67,7 @@ type declaration struct {
 }
 
 var (
-	mappingKeys = []string{"vocabularies", "groups", "instruments", "roles", "acts", "sectors", "authorities", "proposals",
+	mappingKeys = []string{"vocabularies", "groups", "instruments", "roles", "acts", "sectors", "tags", "authorities", "proposals",
 		"glossary", "facts", "parameters", "conclusions", "scores"}
 	listKeys = []string{"also", "impossible", "rules", "obligations"}
 )
@@ -101,6 +101,7 @@ func (c *compiler) vocabulary() {
 	each(c, "roles", func(p yamlsrc.Pair) { c.set.Roles = append(c.set.Roles, c.named(p, "a role")) })
 	each(c, "acts", func(p yamlsrc.Pair) { c.set.Acts = append(c.set.Acts, c.named(p, "an act")) })
 	each(c, "sectors", func(p yamlsrc.Pair) { c.set.Sectors = append(c.set.Sectors, c.named(p, "a sector")) })
+	each(c, "tags", func(p yamlsrc.Pair) { c.set.Tags = append(c.set.Tags, c.named(p, "a tag")) })
 	each(c, "authorities", c.authority)
 	each(c, "proposals", c.proposal)
 	each(c, "glossary", c.term)

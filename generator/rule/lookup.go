@@ -38,6 +38,9 @@ func (s *Set) Act(id string) *Named { return named(s.Acts, id) }
 // Sector returns the sector of an id, nil when there is none.
 func (s *Set) Sector(id string) *Named { return named(s.Sectors, id) }
 
+// Tag returns the tag of an id, nil when none is declared.
+func (s *Set) Tag(id string) *Named { return named(s.Tags, id) }
+
 func named(list []*Named, id string) *Named {
 	return first(list, func(n *Named) bool { return n.ID == id })
 }

@@ -17,6 +17,7 @@ type Set struct {
 	Roles        []*Named
 	Acts         []*Named
 	Sectors      []*Named
+	Tags         []*Named // of cases; a tag need not be among them
 	Authorities  []*Authority
 	Proposals    []*Proposal
 	Glossary     []*Term

@@ -159,8 +159,11 @@ func (p *planner) caseFacet(id string, of func(*planner, int) []string) *facet {
 	for s, cases := range by {
 		value := mostFrequent(spelt[s])
 		title := func(*edition) string { return value }
-		if id == "country" {
+		switch declared := p.base.Rules.Tag(s); {
+		case id == "country":
 			title = func(e *edition) string { return e.country(value) }
+		case id == "tag" && declared != nil:
+			title = func(e *edition) string { return e.words(declared.Title) }
 		}
 		f.values = append(f.values, facetValue{s, title, cases})
 	}
