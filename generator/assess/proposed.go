@@ -13,7 +13,11 @@ type Move struct {
 func (a *Assessment) Moves(p *rule.Proposal) []Move {
 	o := a.Options
 	o.Proposal = p
-	then := decide(a.Rules, a.Case, a.Reading, a.lawAsOf, o)
+	return a.movesTo(decide(a.Rules, a.Case, a.Reading, a.lawAsOf, o))
+}
+
+// movesTo returns what an assessment of the same case under other law changes of the duties.
+func (a *Assessment) movesTo(then *Assessment) []Move {
 	var moves []Move
 	for i := range a.Duties {
 		now := &a.Duties[i]
