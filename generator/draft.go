@@ -40,6 +40,20 @@ func (d *Draft) Pages() []string {
 	return paths
 }
 
+// Samples returns the path of one page of each kind in each language.
+func (d *Draft) Samples() []string {
+	type kind struct{ template, lang string }
+	seen := map[kind]bool{}
+	var paths []string
+	for _, p := range d.plan.Pages {
+		if k := (kind{p.Template, p.Lang}); p.Template != "" && !seen[k] {
+			seen[k] = true
+			paths = append(paths, render.Path(p))
+		}
+	}
+	return paths
+}
+
 // Paths returns the path of every file of the site: the pages, the assets, the search index, which it
 // makes.
 func (d *Draft) Paths() []string {

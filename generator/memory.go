@@ -184,11 +184,8 @@ func (m *Memory) plan(in site.Input, diags *diag.List) *site.Site {
 	return plan
 }
 
-// renderer returns the templates and assets, read anew where one of their files has changed.
+// renderer returns the templates and assets, read anew where texts has seen a change of their files.
 func (m *Memory) renderer(o Options) (*render.Renderer, error) {
-	if err := m.seeLook(o); err != nil {
-		return nil, err
-	}
 	if m.look.renderer != nil {
 		m.look.renderer.Forget()
 		return m.look.renderer, nil
@@ -217,9 +214,6 @@ func (m *Memory) texts(o Options, languages []string) ([]*site.Texts, diag.List,
 
 // seeLook forgets the templates when one of their files has changed.
 func (m *Memory) seeLook(o Options) error {
-	if o.Edited != nil && m.look.hash != [sha256.Size]byte{} {
-		return nil
-	}
 	hash, err := hashOf(o.Templates)
 	if err != nil {
 		return fmt.Errorf("read the templates: %w", err)

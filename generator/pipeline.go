@@ -35,7 +35,7 @@ type Options struct {
 	Progress  func(done, total int)   // called as pages are made, from several goroutines; may be nil
 	Emit      func(output.File) error // takes each file of the site, from several goroutines
 	Memory    *Memory                 // of the run before on the same folder; nil for none
-	Edited    []string                // where there is a Memory: the content files that alone may differ from then; nil looks at everything
+	Edited    []string                // where there is a Memory: the content files that alone may differ from then; nil looks at all
 }
 
 func (o Options) workers() int {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"fmt"
 	"html/template"
 	"reflect"
 	"strings"
@@ -94,7 +95,11 @@ func (s *set) each(partial string, list any) ([]template.HTML, error) {
 }
 
 func (s *set) draw(partial string, dot any) (template.HTML, error) {
+	defer s.drawing.Add(-1)
+	if s.drawing.Add(1) > deepest {
+		return "", fmt.Errorf("the partial %q draws itself without end", partial)
+	}
 	var b bytes.Buffer
-	err := s.template.ExecuteTemplate(&b, partial, dot)
+	err := s.template.ExecuteTemplate(&bounded{&b, most}, partial, dot)
 	return template.HTML(b.String()), err
 }

@@ -27,6 +27,7 @@ import (
 	"path"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"casebook/generator/output"
 	"casebook/generator/site"
@@ -34,6 +35,7 @@ import (
 
 // Renderer renders pages. It is safe for concurrent use.
 type Renderer struct {
+	from   fs.FS // the templates, to show a fault of theirs
 	assets *assets
 	pages  map[string]*template.Template // by page kind: parsed, never executed, cloned into sets
 	sets   sync.Map                      // of voice: *set
@@ -47,9 +49,9 @@ func New(templates fs.FS) (*Renderer, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Renderer{assets: assets}
+	r := &Renderer{from: templates, assets: assets}
 	r.pages, err = parse(templates)
-	return r, err
+	return r, located(templates, err)
 }
 
 // parse returns the set of every page kind: the layout, all partials and the page.
@@ -90,12 +92,12 @@ func (r *Renderer) Page(p *site.Page) (output.File, error) {
 	}
 	s, err := r.set(voice{p.Template, p.Texts, p.Root})
 	if err != nil {
-		return file, fmt.Errorf("page %s: %w", file.Path, err)
+		return file, fmt.Errorf("page %s: %w", file.Path, located(r.from, err))
 	}
 	buffer := r.buffer()
 	defer r.free.Put(buffer)
-	if err := s.template.Execute(buffer, p.View()); err != nil {
-		return file, fmt.Errorf("page %s: %w", file.Path, err)
+	if err := s.template.Execute(&bounded{buffer, most}, p.View()); err != nil {
+		return file, fmt.Errorf("page %s: %w", file.Path, located(r.from, err))
 	}
 	file.Body = bytes.Clone(buffer.Bytes())
 	return file, nil
@@ -135,6 +137,7 @@ type set struct {
 	template *template.Template
 	err      error
 	make     sync.Once
+	drawing  atomic.Int32 // partials that functions are drawing just now, one within another or side by side
 }
 
 func (r *Renderer) set(v voice) (*set, error) {

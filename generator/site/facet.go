@@ -2,9 +2,9 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
 	"casebook/generator/assess"
 	"casebook/generator/rule"
@@ -144,10 +144,14 @@ func (p *planner) sectorFacet() *facet {
 // frequent value comes first, years in their order. Values that differ only in how they are spelt have one
 // address, so they are one list, under the spelling that most cases have.
 func (p *planner) caseFacet(id string, of func(*planner, int) []string) *facet {
-	by, spelt := map[string][]int{}, map[string]map[string]int{}
+	by, spelt, slugs := map[string][]int{}, map[string]map[string]int{}, map[string]string{}
 	for _, i := range p.record.newest {
 		for _, v := range of(p, i) {
-			s := slug(v)
+			s, seen := slugs[v]
+			if !seen {
+				s = slug(v)
+				slugs[v] = s
+			}
 			if spelt[s] == nil {
 				spelt[s] = map[string]int{}
 			}
@@ -193,7 +197,7 @@ func tagsOf(p *planner, i int) []string { return p.base.Cases[i].Tags }
 
 func yearOf(p *planner, i int) []string {
 	if d := p.base.Cases[i].Incident.End().LastDay(); !d.IsZero() {
-		return []string{fmt.Sprint(d.Year)}
+		return []string{strconv.Itoa(d.Year)}
 	}
 	return nil
 }
