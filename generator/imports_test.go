@@ -28,7 +28,7 @@ var arrows = map[string]struct{ ours, modules []string }{
 	"generator/render":   {ours: []string{"diag", "output", "moment", "site", "source", "markdown"}, modules: []string{"github.com/tdewolff/minify/v2", "github.com/evanw/esbuild"}},
 	"generator/search":   {ours: []string{"output", "site"}, modules: []string{"golang.org/x/text", "github.com/blevesearch/snowballstem"}},
 	"generator/schema":   {ours: []string{"diag", "yamlsrc", "casefile", "rule"}},
-	"generator/scaffold": {ours: []string{"source", "yamlsrc", "moment", "casefile", "rule"}},
+	"generator/scaffold": {ours: []string{"source", "yamlsrc", "moment", "casefile", "rule", "schema"}},
 	"generator/report":   {ours: []string{"source", "diag"}},
 	"generator": {ours: []string{"source", "diag", "yamlsrc", "markdown", "moment", "casefile", "rule", "kb", "assess", "site", "search", "render", "output", "templates"},
 		modules: []string{"golang.org/x/sync"}},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"os"
 	"strings"
 	"time"
 
@@ -92,11 +93,20 @@ func (c *command) summary(r *generator.Result, s output.Stats, out string, took 
 	if len(r.Diags) > 0 {
 		fmt.Fprintf(c.stdout, "%s\n", counted(r.Diags))
 	}
-	serve := "go run ./cmd/casebook serve"
+	serve := invoked(os.Args[0]) + " serve"
 	if c.content != "content" {
 		serve += " --content " + c.content
 	}
 	fmt.Fprintf(c.stdout, "the site is in %s; look at it with: %s\n", strings.TrimSuffix(out, "/"), serve)
+}
+
+// invoked says how the program that is called so was started: from its source, whose builds Go puts aside,
+// or by its name.
+func invoked(name string) string {
+	if strings.Contains(name, "go-build") {
+		return "go run ./cmd/casebook"
+	}
+	return "casebook"
 }
 
 // cases counts cases in words.

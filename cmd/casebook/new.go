@@ -30,7 +30,7 @@ func (c *command) new() *cobra.Command {
 		Args: unknownKind,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(c.newCase())
+	cmd.AddCommand(c.newSite(), c.newCase())
 	return cmd
 }
 
@@ -142,16 +142,10 @@ func (c *command) create(name string, text []byte) error {
 		return err
 	}
 	defer root.Close()
-	if err := root.MkdirAll(path.Dir(name), 0o777); err != nil {
-		return err
-	}
-	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if errors.Is(err, fs.ErrExist) {
+	if err := writeNew(root, name, text); errors.Is(err, fs.ErrExist) {
 		return usagef("%s is there already, and stays as it is", c.shown(name))
-	}
-	if err != nil {
+	} else if err != nil {
 		return err
 	}
-	_, err = f.Write(text)
-	return cmp.Or(err, f.Close())
+	return nil
 }
