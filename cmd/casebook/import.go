@@ -160,6 +160,9 @@ func (c *command) imported(r *tabular.Result, f output.Fates, left []string, out
 	if r.Rows == 1 {
 		rows = "1 row"
 	}
+	if r.Skipped > 0 {
+		rows += fmt.Sprintf(" (%d passed over)", r.Skipped)
+	}
 	fmt.Fprintf(c.stdout, "%s of %s in %s: %d new, %d brought up to date, %d unchanged, %d kept, %d left out\n",
 		cases(r.Cases), rows, strings.TrimSuffix(out, "/"), f[output.Made], f[output.Renewed], f[output.Same], f[output.Kept], f[output.Dropped])
 	if r.Failed {

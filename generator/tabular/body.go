@@ -1,6 +1,7 @@
 package tabular
 
 import (
+	"slices"
 	"strings"
 
 	"casebook/generator/yamlsrc"
@@ -13,15 +14,17 @@ func (p *mappingParser) readBody(t yamlsrc.Text) {
 	}
 }
 
-// text returns the body of a case. A line whose fields are all empty is left out, and so is a heading
-// with nothing under it. A field that is alone in its line gives a paragraph for every line of its cell.
-func (m *Mapping) text(values []value) string {
+// text returns the body of a case, and the paragraphs that came whole from cells, as they read. A line
+// whose fields are all empty is left out, and so is a heading with nothing under it. A field that is alone
+// in its line gives a paragraph for every line of its cell.
+func (m *Mapping) text(values []value) (text string, paragraphs []string) {
 	var lines []string
 	for _, t := range m.body {
 		if only := t.alone(); only != nil {
 			for line := range strings.SplitSeq(strings.Join(only.list(values), "\n"), "\n") {
 				if line = oneLine(line); line != "" {
 					lines = append(lines, "", escape(line), "")
+					paragraphs = append(paragraphs, line)
 				}
 			}
 			continue
@@ -31,9 +34,20 @@ func (m *Mapping) text(values []value) string {
 		}
 	}
 	if lines = tidy(lines); len(lines) == 0 {
-		return ""
+		return "", nil
 	}
-	return strings.Join(lines, "\n") + "\n"
+	return strings.Join(lines, "\n") + "\n", paragraphs
+}
+
+// found leaves out the quotes that stand in none of the paragraphs: a case quotes its own text, and the
+// cell that a pattern read may not be in it.
+func found(values []value, paragraphs []string) {
+	for i, v := range values {
+		quote := oneLine(v.quote)
+		if !slices.ContainsFunc(paragraphs, func(text string) bool { return strings.Contains(text, quote) }) {
+			values[i].quote = ""
+		}
+	}
 }
 
 // tidy leaves out headings with nothing under them, and of several blank lines all but one.

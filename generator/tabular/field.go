@@ -21,6 +21,7 @@ type field struct {
 	patterns []pattern
 	collect  bool // every pattern that fits gives a value, not only the first
 	split    string
+	lower    bool
 	values   map[string]string // nil for none
 	unlisted string            // what a value that is not in the table is: report, keep or drop
 	number   bool
@@ -62,6 +63,7 @@ func (p *mappingParser) field(pair yamlsrc.Pair) {
 	f.patterns = p.patterns(m)
 	f.collect = m.Yes("collect")
 	f.split = m.Text("split").Value
+	f.lower = m.Yes("lowercase")
 	p.valueTable(f, m)
 	f.number, f.thousand = m.Yes("number"), m.Text("thousands").Value
 	for _, t := range m.Texts("date") {

@@ -20,6 +20,7 @@ type Case struct {
 // Result is what an import found.
 type Result struct {
 	Rows, Cases int       // rows below the header, and case files made of them
+	Skipped     int       // rows that the mapping passes over
 	Diags       diag.List // the first mostDiags of them
 	More        int       // how many further ones there are
 	Failed      bool      // whether anything was left out
@@ -135,7 +136,7 @@ func (r *run) header(t *table) (ok bool, err error) {
 
 // count takes a row into the census; what is wrong with it is told when it is made.
 func (r *run) count(t *table) error {
-	if values, unfit := r.evaluate(t.cells, r.columns); unfit == nil {
+	if values, unfit := r.evaluate(t.cells, r.columns); unfit == nil && !r.skips(values) {
 		r.census.add(r.identity(values), t.cells)
 	}
 	return nil
@@ -147,6 +148,10 @@ func (r *run) make(t *table) error {
 	values, unfit := r.evaluate(t.cells, r.columns)
 	if unfit != nil {
 		r.badCell(t, unfit)
+		return nil
+	}
+	if r.skips(values) {
+		r.Skipped++
 		return nil
 	}
 	id := r.identity(values)
@@ -166,6 +171,9 @@ func (r *run) make(t *table) error {
 	return r.emit(c)
 }
 
+// skips says whether the mapping passes over a row.
+func (m *Mapping) skips(values []value) bool { return m.skip != nil && !values[m.skip.place].empty() }
+
 // name returns the id that the row has from an earlier run, or a new one.
 func (r *run) name(id identity) string {
 	if kept := r.known[id.key]; kept != "" {
@@ -177,13 +185,15 @@ func (r *run) name(id identity) string {
 
 // file returns the text of a case file.
 func (m *Mapping) file(values []value) []byte {
+	text, paragraphs := m.text(values)
+	found(values, paragraphs)
 	var b strings.Builder
 	b.WriteString("---\n")
 	if front := m.front.fill(values); front != nil {
 		front.keys(&b, "", "")
 	}
 	b.WriteString("---\n")
-	if text := m.text(values); text != "" {
+	if text != "" {
 		b.WriteString("\n" + text)
 	}
 	return []byte(b.String())

@@ -27,7 +27,7 @@ fields:
   people: {column: People, number: yes, thousands: ",."}
   kind: {column: Kind, split: ",", values: {Theft: theft, Hacking: hacking, Other: ""}}
   story: {column: Story}
-  told: {from: story, patterns: [{match: '(?i)told the (\w+)', is: $1}]}
+  told: {from: story, patterns: [{match: '(?i)told\s+the (\w+)', is: $1}]}
 id: "{name} {day}"
 case:
   title: "{name}: {kind}"
@@ -110,6 +110,22 @@ The clinic told the public. It was late.
 
 - People: 1200
 `},
+		{"a quote over two paragraphs, which no page could mark", "Ada Clinic,,,,\"It told\nthe public.\"", `---
+title: "Ada Clinic:"
+parties:
+  - id: holder
+    name: Ada Clinic
+    did:
+      told:
+        is: public
+---
+
+## What happened
+
+It told
+
+the public.
+`},
 		{"almost empty", `Ada Clinic,n/a,,,`, `---
 title: "Ada Clinic:"
 parties:
@@ -180,6 +196,15 @@ func TestFaults(t *testing.T) {
 				t.Errorf("the other rows must be made, of 3: %+v\n%s", result, diff)
 			}
 		})
+	}
+}
+
+// TestSkip passes over rows without a fault; they are not in the way of others either.
+func TestSkip(t *testing.T) {
+	const mapping = "fields: {name: {column: Name}, gone: {column: State, patterns: [{match: withdrawn}]}}\nskip: gone\nid: \"{name}\"\ncase: {title: \"{name}\"}\n"
+	made, result := imports(t, parse(t, mapping), "Name,State\nAda,withdrawn\nAda,open\n", nil)
+	if len(made) != 1 || made["ada"] == "" || result.Skipped != 1 || result.Failed {
+		t.Errorf("want one case and one row passed over, got %v and %+v", made, result)
 	}
 }
 

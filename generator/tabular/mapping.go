@@ -17,6 +17,7 @@ type Mapping struct {
 	missing   map[string]bool
 	fields    []*field
 	byName    map[string]*field
+	skip      *field // a row in which it has a value becomes no case; nil for none
 	id        *template
 	distinct  []*field // what tells rows apart that would have one id
 	front     *node
@@ -38,6 +39,7 @@ func Parse(file *source.File) (*Mapping, diag.List) {
 	for _, pair := range m.Pairs("fields") {
 		p.field(pair)
 	}
+	p.skip = p.known(m.Text("skip"))
 	p.id = p.template(m.Required("id"))
 	for _, name := range m.Texts("distinct") {
 		if f := p.known(name); f != nil {

@@ -113,8 +113,11 @@ func split(list []string, by string) []string {
 	return parts
 }
 
-// convert looks a part up in the table, and reads numbers and dates.
+// convert puts a part into lower case, looks it up in the table, and reads numbers and dates.
 func (f *field) convert(text string) (is, problem, hint string) {
+	if f.lower {
+		text = strings.ToLower(text)
+	}
 	if f.values != nil {
 		if is, ok := f.values[text]; ok {
 			text = is
