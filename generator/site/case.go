@@ -77,6 +77,8 @@ func (e *edition) casePage(a *Assessed) *CasePage {
 		SourceNote: t.spoken(t.text.CaseNote()),
 	}
 	p.Kind = "article"
+	newest := e.record.newest
+	p.beside(e.record.place[a.Case], len(newest), func(i int) Link { return e.caseLink(e.Cases[newest[i]].Case) })
 	p.Reasons, p.Idle = t.reasons()
 	p.Answer = t.answer(p)
 	p.Contents = t.contents(p)

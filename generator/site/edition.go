@@ -63,7 +63,7 @@ func (e *edition) frame(page, section, title, description string, crumbs ...Link
 	f := Frame{
 		Lang: e.lang, Site: e.title(), Title: title, Description: description,
 		URL: e.prefix + page, Kind: "website", Section: section,
-		Languages: e.others(page), Alternates: e.alternates(page), Chrome: e.chrome[section],
+		Languages: e.others(page), Alternates: e.alternates(page), Mentions: e.mentionedIn(page), Chrome: e.chrome[section],
 	}
 	if address := e.base.Config.Address; address != "" {
 		f.Canonical = address + f.URL
@@ -72,6 +72,16 @@ func (e *edition) frame(page, section, title, description string, crumbs ...Link
 		f.Crumbs = append([]Link{{URL: e.url(""), Text: e.T("nav.home")}}, crumbs...)
 	}
 	return f
+}
+
+// beside sets the links of a page that stands at place i of n, each of which link names.
+func (f *Frame) beside(i, n int, link func(int) Link) {
+	if i > 0 {
+		f.Previous = link(i - 1)
+	}
+	if i+1 < n {
+		f.Next = link(i + 1)
+	}
 }
 
 func (e *edition) title() string { return e.words(e.base.Config.Title) }

@@ -39,6 +39,8 @@ func (e *edition) factPage(f *rule.Fact) *FactPage {
 		ID:    f.ID, Ask: e.words(f.Ask), Kind: e.T("type." + f.Type.String()), Note: e.inline(f.Note),
 		Sources: e.sourceLinks(f.Source), Readers: e.readers[f], Code: e.code(f.Span),
 	}
+	facts := e.base.Rules.Facts
+	p.beside(f.Index, len(facts), func(i int) Link { return e.factLink(facts[i]) })
 	if f.OfParty {
 		p.Of = e.T("fact.of-party")
 	}

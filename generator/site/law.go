@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"casebook/generator/rule"
 )
 
@@ -33,6 +35,10 @@ func (e *edition) articlePage(a *rule.Article) *ArticlePage {
 		Frame: e.frame("law/"+a.ID+"/", "law", e.articleTitle(a), e.words(a.Text), e.indexLink("law")),
 		Name:  e.articleName(a), Instrument: e.words(a.Instrument.Title), Text: e.words(a.Text), Official: e.official(a.Instrument),
 	}
+	articles := a.Instrument.Articles
+	p.beside(slices.Index(articles, a), len(articles), func(i int) Link {
+		return Link{URL: e.url("law/" + articles[i].ID + "/"), Text: e.articleName(articles[i])}
+	})
 	u := e.record.articles[a]
 	if u == nil {
 		return p

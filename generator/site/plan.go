@@ -19,6 +19,7 @@ type planner struct {
 	kinds     []*rule.Conclusion // those of them that are kinds of the main one
 	facetList []*facet
 	pages     []*prose
+	mentions  mentions   // which cases refer to which pages
 	editions  []*edition // by language of the site, the default first
 	alike     likeness   // which cases are alike
 	kept      map[*Assessed]*kept
@@ -33,7 +34,7 @@ func Plan(in Input) (*Site, diag.List) {
 	if main := headline(in.Base.Rules); main != nil {
 		p.kinds = kindsOf(main)
 	}
-	p.facetList = p.facets()
+	p.facetList, p.mentions = p.facets(), p.newMentions()
 	var diags diag.List
 	p.pages, diags = parseProse(in.Pages, in.Base.Config.Languages)
 	for i, lang := range in.Base.Config.Languages {

@@ -14,6 +14,7 @@ import (
 // of cases, newest case first.
 type record struct {
 	newest      []int              // all cases, newest first
+	place       map[*kb.Case]int   // where each stands in newest
 	rules       []outcomes         // by the rule's Index
 	obligations []outcomes         // by the obligation's Index: the strongest status among its bearers
 	conclusions []values           // by the conclusion's Index
@@ -55,7 +56,9 @@ func newRecord(in Input, of map[*Assessed]*kept) *record {
 	for i, f := range set.Facts {
 		r.facts[i].of = make([][]int, len(f.Values))
 	}
-	for _, i := range r.newest {
+	r.place = make(map[*kb.Case]int, len(r.newest))
+	for at, i := range r.newest {
+		r.place[in.Cases[i].Case] = at
 		r.count(i, in.Cases[i], of[in.Cases[i]].tally)
 	}
 	r.cite(set)

@@ -75,6 +75,8 @@ func (e *edition) rulePage(r *rule.Rule) *RulePage {
 		Note: e.inline(r.Note), Sources: e.sourceLinks(r.Source), Valid: e.valid(r.Validity),
 		Code: e.code(r.Span), Groups: e.byOutcome(e.record.rules[r.Index], "outcome.", "outcome-cases.", ""),
 	}
+	rules := e.base.Rules.Rules
+	p.beside(r.Index, len(rules), func(i int) Link { return e.ruleLink(rules[i]) })
 	if c.Burden.Has(r.Value) {
 		p.Burdened = e.T("rule.burdened")
 	}
@@ -180,6 +182,8 @@ func (e *edition) conclusionPage(c *rule.Conclusion) *ConclusionPage {
 		ID:    c.ID, Ask: e.words(c.Ask), Note: e.inline(c.Note), Sources: e.sourceLinks(c.Source), Code: e.code(c.Span),
 		Readers: e.readers[c],
 	}
+	conclusions := e.base.Rules.Conclusions
+	p.beside(c.Index, len(conclusions), func(i int) Link { return e.conclusionLink(conclusions[i]) })
 	for _, i := range c.InOrder() {
 		v := ConclusionValue{
 			Pill:     Pill{Is: valueClass(c, i), Text: e.optionWord(c.Type, c.Values, i)},
@@ -280,6 +284,8 @@ func (e *edition) obligationPage(o *rule.Obligation) *ObligationPage {
 		Phases: e.words(o.Phases), Note: e.inline(o.Note), Sources: e.sourceLinks(o.Source), Valid: e.valid(o.Validity),
 		Code: e.code(o.Span), Groups: e.byOutcome(e.record.obligations[o.Index], "status.", "status-cases.", o.ID),
 	}
+	obligations := e.base.Rules.Obligations
+	p.beside(o.Index, len(obligations), func(i int) Link { return e.obligationLink(obligations[i]) })
 	if o.Bearer != nil {
 		p.Bearer = e.words(o.Bearer.Title)
 	}

@@ -91,6 +91,9 @@ type Frame struct {
 	Languages   []Link   // the same page in the other languages
 	Alternates  []Link   // the same page in every language, for machines; none where the site's address is not known
 	Crumbs      []Link   // from the home page to the page above this one
+	Mentions    []Link   // the cases that refer to the page
+	Previous    Link     // the page before this one where pages stand in an order: the newer case, the rule above
+	Next        Link     // the page after it
 	Modules     []string // scripts the page uses, files of assets/js; the page works without them
 	Chrome      *Chrome
 }
