@@ -67,7 +67,7 @@ type declaration struct {
 }
 
 var (
-	mappingKeys = []string{"vocabularies", "groups", "instruments", "roles", "acts", "sectors", "tags", "authorities", "proposals",
+	mappingKeys = []string{"vocabularies", "groups", "instruments", "roles", "acts", "sectors", "tags", "authorities", "competence", "proposals",
 		"glossary", "facts", "parameters", "conclusions", "scores"}
 	listKeys = []string{"also", "impossible", "rules", "obligations"}
 )
@@ -109,6 +109,7 @@ func (c *compiler) vocabulary() {
 		c.also(v)
 	}
 	each(c, "facts", c.fact)
+	each(c, "competence", c.competence)
 	each(c, "parameters", c.parameter)
 	each(c, "conclusions", c.conclusion)
 }

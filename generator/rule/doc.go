@@ -28,6 +28,17 @@
 // tell (`to`), how soon (`within`), and how sure the statement is (`certainty`: primary, secondary,
 // from-memory, uncertain). What is uncertain needs a `note` that says so.
 //
+// # Authorities
+//
+// `authorities` lists who is told in each country: `name`, `form` (the address of its form), `asks` (what the
+// form asks, a list), `asks-note` (how sure that is), `note`. `competence` says which role they have, and what
+// follows from a fact of the case for who is competent:
+//
+//	competence:
+//	  supervisory-authority: {fact: cross_border, says: {yes: …, unknown: …}, source: GDPR 56(1)}
+//
+// For an authority that is `apart: yes`, what follows there does not hold.
+//
 // # What it leaves out
 //
 // Facts of type moment are in no condition. A fact of a party is checked as that of one party. A score

@@ -50,6 +50,11 @@ func (s *Set) Authority(country string) *Authority {
 	return first(s.Authorities, func(a *Authority) bool { return a.Country == country })
 }
 
+// Competence returns what makes an authority competent that has a role, nil when no authority has it.
+func (s *Set) Competence(role *Named) *Competence {
+	return first(s.Competences, func(c *Competence) bool { return c.Role == role && role != nil })
+}
+
 // Proposal returns the proposal of an id, nil when there is none.
 func (s *Set) Proposal(id string) *Proposal {
 	return first(s.Proposals, func(p *Proposal) bool { return p.ID == id })

@@ -19,6 +19,7 @@ type Set struct {
 	Sectors      []*Named
 	Tags         []*Named // of cases; a tag need not be among them
 	Authorities  []*Authority
+	Competences  []*Competence // which roles authorities have
 	Proposals    []*Proposal
 	Glossary     []*Term
 	Also         []*Also // other law that the same incident may fall under, in the order written
@@ -80,15 +81,6 @@ type Source struct {
 	Instrument *Instrument  // nil when unknown, which was reported
 	Locator    string       // "33(1)"; "" for the whole instrument
 	Article    *Article     // the listed article that it is or lies in; nil when none is listed
-}
-
-// Authority is the supervisory authority of a country.
-type Authority struct {
-	Country string // ISO 3166 alpha-2
-	Span    source.Span
-	Name    yamlsrc.Words
-	Form    string // address of its notification form
-	Note    yamlsrc.Words
 }
 
 // Proposal is a change of the law that is not in force.

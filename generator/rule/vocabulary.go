@@ -144,20 +144,6 @@ func (c *compiler) article(i *Instrument, p yamlsrc.Pair) {
 	i.Articles = append(i.Articles, a)
 }
 
-func (c *compiler) authority(p yamlsrc.Pair) {
-	m := yamlsrc.OpenMap(p.Value, "an authority", &c.diags)
-	a := &Authority{Country: p.Key.Value, Span: entry(p), Name: c.neutral(m, "name"), Form: m.Text("form").Value, Note: c.words(m, "note")}
-	m.Close()
-	c.declare(p.Key, "an authority", a)
-	if len(a.Country) != 2 || strings.ToUpper(a.Country) != a.Country {
-		c.diags.Add("rule-bad-id", p.Key.Span, fmt.Sprintf("%q is not a country: an authority stands under two capital letters, such as FR", a.Country), "")
-	}
-	if a.Name.IsZero() {
-		a.Name = c.untitled(p.Key, "an authority")
-	}
-	c.set.Authorities = append(c.set.Authorities, a)
-}
-
 func (c *compiler) proposal(p yamlsrc.Pair) {
 	m := yamlsrc.OpenMap(p.Value, "a proposal", &c.diags)
 	n := &Proposal{ID: p.Key.Value, Span: entry(p), Title: c.title(m, p.Key, "a proposal"), Note: c.words(m, "note"), Source: c.sources(m, "source")}

@@ -27,7 +27,7 @@ func (m *maker) sections() object {
 	return object{
 		section("vocabularies", matching(`^https?://`)),
 		section("groups", named), section("instruments", m.instrument()), section("roles", named), section("acts", named),
-		section("sectors", named), section("authorities", m.authority()), section("proposals", m.proposal()),
+		section("sectors", named), section("authorities", m.authority()), section("competence", m.competence()), section("proposals", m.proposal()),
 		section("glossary", m.term()), section("facts", m.declaredFact()), section("conclusions", m.conclusion()),
 		section("parameters", m.parameter()), section("scores", ref("expression")),
 		list("also", m.also()), list("impossible", m.impossible()), list("rules", m.rule()), list("obligations", m.obligation()),
@@ -54,7 +54,15 @@ func (m *maker) instrument() object {
 }
 
 func (m *maker) authority() object {
-	return mapping(object{{"name", ref("words")}, {"form", ref("text")}, {"note", ref("words")}})
+	return mapping(object{
+		{"name", ref("words")}, {"form", ref("text")}, {"asks", nullable(listOf(ref("words")))}, {"asks-note", ref("words")},
+		{"note", ref("words")}, {"apart", ref("yes-no")},
+	})
+}
+
+// competence describes what makes an authority competent that has a role.
+func (m *maker) competence() object {
+	return mapping(object{{"fact", ref("text")}, {"says", object{{"type", "object"}, {"additionalProperties", ref("words")}}}, {"source", ref("sources")}})
 }
 
 func (m *maker) proposal() object {

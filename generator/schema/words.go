@@ -49,6 +49,7 @@ var ruleWords = map[string]diag.Text{
 	"acts":         {EN: "What a party can do, as “told the people”.", FR: "Ce qu’une partie peut faire : « a informé les personnes »."},
 	"sectors":      {EN: "Fields in which cases happen.", FR: "Secteurs où surviennent les cas."},
 	"authorities":  {EN: "Supervisory authorities, by country: FR.", FR: "Autorités de contrôle, par pays : FR."},
+	"competence":   {EN: "Which role authorities have, and what makes one competent.", FR: "Quel rôle ont les autorités, et ce qui en rend une compétente."},
 	"proposals":    {EN: "Changes of the law that are not in force.", FR: "Changements du droit qui ne sont pas en vigueur."},
 	"glossary":     {EN: "Terms with their definitions and synonyms for search.", FR: "Termes, définitions et synonymes pour la recherche."},
 	"facts":        {EN: "The vocabulary: what a writer may state.", FR: "Le vocabulaire : ce qu’un cas peut énoncer."},

@@ -28,6 +28,7 @@ type CasePage struct {
 	Positions  []CasePosition
 	Scores     []*CaseScore
 	Proposals  []CaseProposal // only those that would change something
+	Competent  *CaseAuthority // nil where no obligation is to an authority, or none is known
 	Laws       []CaseLaw      // of other times, where they answer otherwise
 	Readings   *CaseReadings  // nil when there is none
 	Timeline   *CaseTimeline  // nil when nothing is dated
@@ -71,7 +72,7 @@ func (e *edition) casePage(a *Assessed) *CasePage {
 		Parties: t.parties(), Story: t.story(), Facts: t.facts(),
 		Changes: t.changesOfConclusions(), Questions: t.questions(),
 		Decision: t.decision(), Authority: t.authority(), Positions: t.positions(),
-		Scores: t.scores(), Proposals: t.proposals(), Laws: t.laws(),
+		Scores: t.scores(), Proposals: t.proposals(), Laws: t.laws(), Competent: t.competent(),
 		Readings: t.readings(), Timeline: t.timeline(),
 		Similar: t.similar(), Sources: t.sources(), Record: t.record(),
 		SourceNote: t.spoken(t.text.CaseNote()),

@@ -18,6 +18,8 @@ type shared struct {
 	facts   sync.Map // *CaseFact by what it tells
 	notices sync.Map // *CaseNotice by *rule.Obligation
 	changes sync.Map // []change by what they rest on
+
+	authorities sync.Map // *CaseAuthority by authorityKey
 }
 
 // step returns the step of a key, made when nobody has made it yet.
