@@ -106,3 +106,6 @@ func assessed(b *kb.Base) *assess.Assessment {
 func fact(b *kb.Base, id string, choice int, unknown bool) []kb.Fact {
 	return []kb.Fact{{Fact: b.Rules.Fact(id), Value: rule.Value{Known: !unknown, Choice: choice}, Unknown: unknown}}
 }
+
+// testOf is the case of a base as a test of the rules.
+func testOf(b *kb.Base) *kb.Test { return &kb.Test{Case: b.Cases[0]} }

@@ -61,6 +61,8 @@ func (a *Assessment) done(d *Duty) performance {
 		act := actOf(d.Party, by.Act)
 		switch {
 		case counts == No:
+		case counts == Unknown && (act == nil || !act.Never && !first(act).Known()):
+			// Nobody tells of the act, and it would count only on a condition that is not met.
 		case act != nil && act.Never:
 			p.never = p.never || counts == Yes
 		case counts == Unknown || act == nil || !first(act).Known():

@@ -105,6 +105,9 @@ func TestTimeliness(t *testing.T) {
 		{"one never, the other unknown", h72, either, aware + "{wrote: never}", "unknown", "", ""},
 		{"an act that counts", h72, whenWet, aware + "{told: never, wrote: 2024-01-13}", "in-time", "2024-01-13T00:00/2024-01-14T00:00", "P1D"},
 		{"an act that may count", h72, whenCold, aware + "{told: never, wrote: 2024-01-13}", "unknown", "", ""},
+		{"an act that may count, of which nobody tells", h72, whenCold, aware + "{told: never}", "missed", "never", ""},
+		{"an act that may count, said to be unknown", h72, whenCold, aware + "{told: never, wrote: unknown}", "missed", "never", ""},
+		{"an act that counts, of which nobody tells", h72, whenWet, aware + "{told: never}", "unknown", "", ""},
 		{"an act that may count, never done", h72, whenCold, aware + "{told: never, wrote: never}", "missed", "never", ""},
 	}
 	for _, test := range tests {

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"slices"
 
 	"casebook/generator/kb"
@@ -19,6 +20,7 @@ func (a *Assessment) WhyNot(d *Duty, lang string) string {
 	}
 	s := a.DutyStep(d)
 	leaves, _ := proof{a}.body(s.When, s.Except, No)
+	slices.SortStableFunc(leaves, byVocabulary)
 	var reasons []string
 	for _, c := range leaves {
 		if text := c.Text(lang); !slices.Contains(reasons, text) {
@@ -29,6 +31,17 @@ func (a *Assessment) WhyNot(d *Duty, lang string) string {
 		return ""
 	}
 	return fill(flipsIn(lang).failed, list(reasons, in(lang).and))
+}
+
+// byVocabulary orders leaves as facts stand in the rules, after all others, lest a sentence follow the
+// order in which the rules happen to be written.
+func byVocabulary(c, d *CondTrace) int { return cmp.Compare(vocabularyIndex(c), vocabularyIndex(d)) }
+
+func vocabularyIndex(c *CondTrace) int {
+	if c.Test.Fact == nil {
+		return -1
+	}
+	return c.Test.Fact.Index
 }
 
 // proof finds the fewest leaves on which an outcome rests. It reports false where leaves alone do not

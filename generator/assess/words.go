@@ -20,7 +20,7 @@ type phrases struct {
 	silent                 string // an exception that is open and counts as no
 	exceptHolds, exceptNot string // how an exception came out: {1} is its title
 	required, not, unclear string // the status of an obligation: {1} is its title
-	overridden             string // {1} is the title of the rule that took it back
+	overridden, contested  string // {1} is the title of the rule that took it back, or would
 	or, notKnown           string
 	from, to               string // the ends of a score
 }
@@ -33,7 +33,7 @@ var phrasesIn = map[string]phrases{
 		silent:      "the exception “{1}” is not proven and does not count",
 		exceptHolds: "the exception “{1}” applies", exceptNot: "the exception “{1}” does not apply",
 		required: "{1}: required", not: "{1}: not required", unclear: "{1}: cannot be told",
-		overridden: "“{1}” goes before it", or: " or ", notKnown: "not known", from: "between ", to: " and ",
+		overridden: "“{1}” goes before it", contested: "it is open whether “{1}” goes before it", or: " or ", notKnown: "not known", from: "between ", to: " and ",
 	},
 	"fr": {
 		and: " et ", because: ", car ", colon: " : ",
@@ -43,7 +43,7 @@ var phrasesIn = map[string]phrases{
 		silent:      "l’exception « {1} » n’est pas démontrée et ne compte pas",
 		exceptHolds: "l’exception « {1} » s’applique", exceptNot: "l’exception « {1} » ne s’applique pas",
 		required: "{1} : requise", not: "{1} : non requise", unclear: "{1} : indéterminée",
-		overridden: "« {1} » l’emporte", or: " ou ", notKnown: "on l’ignore", from: "entre ", to: " et ",
+		overridden: "« {1} » l’emporte", contested: "on ne peut dire si « {1} » l’emporte", or: " ou ", notKnown: "on l’ignore", from: "entre ", to: " et ",
 	},
 }
 
@@ -218,9 +218,14 @@ func (s *Step) Reasons(lang string) []string {
 			add(x.Text(lang))
 		}
 	}
-	if s.Outcome == No {
-		for _, r := range s.Overridden {
+	for _, r := range s.Overridden {
+		if s.Outcome == No {
 			add(fill(in(lang).overridden, title(r.Title, r.ID, lang)))
+		}
+	}
+	for _, r := range s.Contested {
+		if s.Outcome == Unknown {
+			add(fill(in(lang).contested, title(r.Title, r.ID, lang)))
 		}
 	}
 	return reasons

@@ -90,8 +90,8 @@ type Act struct {
 type Party struct {
 	ID    yamlsrc.Text
 	Name  yamlsrc.Text
-	Roles []yamlsrc.Text
-	Aware *Act // nil when not given
+	Roles []yamlsrc.Text // nil when not given, empty when it is said to have none
+	Aware *Act           // nil when not given
 	Did   []*Act
 	Facts []*Fact
 	Span  source.Span

@@ -25,6 +25,9 @@ func (p *parser) party(party *Party, m *yamlsrc.Map) {
 		p.stating(m, []string{"role"})
 	} else {
 		party.Roles = m.Texts("role")
+		if party.Roles == nil && m.Has("role") {
+			party.Roles = []yamlsrc.Text{} // said to have none
+		}
 	}
 	if v := m.Get("aware"); v != nil && v.Kind != yamlsrc.Null {
 		party.Aware = p.act(m.Key("aware"), v)

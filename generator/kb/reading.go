@@ -60,7 +60,7 @@ func (p *caseResolver) merged(party, other *Party) *Party {
 	if !other.Stated.Name.IsZero() {
 		stated.Name = other.Stated.Name
 	}
-	if len(other.Stated.Roles) > 0 {
+	if other.Stated.Roles != nil {
 		m.Roles, stated.Roles = other.Roles, other.Stated.Roles
 	}
 	if other.Stated.Aware != nil {
