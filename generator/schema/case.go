@@ -110,7 +110,7 @@ func (m *maker) first() object {
 		{"as-of", m.describe(ref("date"), caseWords["as-of"])},
 		{"country", m.describe(matching(`^[A-Z]{2}$`), caseWords["country"])},
 		{"sector", m.describe(m.named(m.rules.Sectors), caseWords["sector"])},
-		{"tags", m.describe(oneOrMore(ref("text")), caseWords["tags"])},
+		{"tags", m.describe(oneOrMore(m.tag()), caseWords["tags"])},
 		{"aliases", m.describe(oneOrMore(ref("id")), caseWords["aliases"])},
 		{"published", m.describe(oneOrMore(ref("text")), caseWords["published"])},
 		{"parties", m.describe(nullable(listOf(m.party())), caseWords["parties"])},
@@ -124,6 +124,14 @@ func (m *maker) first() object {
 		{"authority-note", m.describe(ref("text"), caseWords["authority-note"])},
 		{"note", m.describe(ref("text"), caseWords["note"])},
 	}, "title")
+}
+
+// tag offers the tags that have titles, and takes any other.
+func (m *maker) tag() object {
+	if len(m.rules.Tags) == 0 {
+		return ref("text")
+	}
+	return anyOf(m.named(m.rules.Tags), ref("text"))
 }
 
 func (m *maker) party() object {

@@ -25,7 +25,7 @@ func (m *maker) sections() object {
 		return member{key, m.describe(nullable(listOf(item)), ruleWords[key])}
 	}
 	return object{
-		section("vocabularies", matching(`^https?://`)),
+		section("vocabularies", matching(`^https?://`)), section("tags", named),
 		section("groups", named), section("instruments", m.instrument()), section("roles", named), section("acts", named),
 		section("sectors", named), section("authorities", m.authority()), section("competence", m.competence()), section("proposals", m.proposal()),
 		section("glossary", m.term()), section("facts", m.declaredFact()), section("conclusions", m.conclusion()),

@@ -60,6 +60,7 @@ var ruleWords = map[string]diag.Text{
 	"rules":        {EN: "Each decides one value of one conclusion.", FR: "Chacune décide une valeur d’une conclusion."},
 	"obligations":  {EN: "Duties of each party that has a role.", FR: "Obligations de chaque partie qui a un rôle."},
 	"vocabularies": {EN: "Vocabularies of others, by the prefix that their terms have.", FR: "Vocabulaires d’autrui, sous le préfixe de leurs termes."},
+	"tags":         {EN: "What tags are called in each language.", FR: "Le nom des mots-clés dans chaque langue."},
 	"also":         {EN: "Other law that the same incident may fall under.", FR: "D’autres textes dont le même incident peut relever."},
 	"same-as":      {EN: "Terms of other vocabularies that mean the same: eu-gdpr:DataBreach.", FR: "Termes d’autres vocabulaires de même sens : eu-gdpr:DataBreach."},
 	"type":         {EN: "What values it has.", FR: "Quelles valeurs il prend."},
