@@ -39,14 +39,20 @@ type website struct {
 // serveOwnSite builds the project's own content and serves it.
 func serveOwnSite(t *testing.T) website {
 	t.Helper()
+	return serveSite(t, "../../content")
+}
+
+// serveSite builds a content folder and serves it as a host of files does.
+func serveSite(t *testing.T, content string) website {
+	t.Helper()
 	dir := t.TempDir()
 	server := httptest.NewServer(http.StripPrefix(strings.TrimSuffix(below, "/"), staticFiles(dir)))
 	t.Cleanup(server.Close)
 	site := website{dir: dir, root: server.URL + below}
 	var faults strings.Builder
-	args := []string{"build", "--content", "../../content", "--out", dir, "--base-url", site.root}
+	args := []string{"build", "--content", content, "--out", dir, "--base-url", site.root}
 	if status := run(args, io.Discard, &faults); status != statusFine {
-		t.Fatalf("build ended with %d:\n%s", status, faults.String())
+		t.Fatalf("build ended with %d:\n%.3000s", status, faults.String())
 	}
 	return site
 }

@@ -43,7 +43,7 @@ class Dialog {
     this.timer = 0;
     this.active = -1;
     document.body.append(this.root);
-    this.field.addEventListener("input", () => { this.activate(-1); clearTimeout(this.timer); this.timer = window.setTimeout(() => this.ask(), WAIT); });
+    this.field.addEventListener("input", () => { this.wait(); clearTimeout(this.timer); this.timer = window.setTimeout(() => this.ask(), WAIT); });
     this.root.addEventListener("keydown", (event) => this.key(event));
     this.root.addEventListener("click", (event) => { if (event.target === this.root) this.root.close(); });
     this.root.querySelector("form")?.addEventListener("submit", (event) => { event.preventDefault(); this.choose(); });
@@ -66,9 +66,16 @@ class Dialog {
     this.ask();
   }
 
-  /** Asks what stands in the field; an answer that comes after a later question is dropped. */
+  /** From now on the list is no answer: none of it can be chosen, and answers to earlier questions are dropped. */
+  wait() {
+    this.list.setAttribute("aria-busy", "true");
+    this.activate(-1);
+    return ++this.asked;
+  }
+
+  /** Asks what stands in the field. */
   async ask(exact = false) {
-    const turn = ++this.asked;
+    const turn = this.wait();
     const typed = this.field.value;
     this.all.href = this.address();
     try {
@@ -77,10 +84,10 @@ class Dialog {
       const hits = await Promise.all(answer.docs.slice(0, SHOWN).map((n) => hit(index, n, answer, this.folder)));
       if (turn !== this.asked) return;
       this.notes.replaceChildren(...remarks(index, typed, answer, () => { this.field.focus(); this.ask(true); }));
-      this.draw(hits, sayer(index));
       this.status.textContent = summary(index, answer);
       this.tips.hidden = !answer.empty;
       this.all.textContent = answer.docs.length > 0 ? sayer(index)("all-found", answer.docs.length) : sayer(index)("all");
+      this.draw(hits, sayer(index));
     } catch (error) {
       if (turn === this.asked) this.fail(kindOf(error));
     }
@@ -88,13 +95,13 @@ class Dialog {
 
   /** @param {string} kind */
   fail(kind) {
-    this.draw([], String);
-    this.tips.hidden = true;
     const data = this.root.dataset;
-    this.status.textContent = data[kind] ?? "";
     const again = element("button", { type: "button", class: "search-plain" }, (kind === "stale" ? data.reload : data.retry) ?? "");
     again.addEventListener("click", () => { if (kind === "stale") location.reload(); else { this.field.focus(); this.ask(); } });
+    this.status.textContent = data[kind] ?? "";
     this.notes.replaceChildren(element("p", {}, again));
+    this.tips.hidden = true;
+    this.draw([], String);
   }
 
   /** @param {import("./search-view.js").Hit[]} hits @param {(key: string) => string} say */
@@ -112,6 +119,7 @@ class Dialog {
     });
     this.list.replaceChildren(...groups);
     this.list.scrollTop = 0;
+    this.list.setAttribute("aria-busy", "false");
     this.field.setAttribute("aria-expanded", String(hits.length > 0));
     this.activate(-1);
   }
@@ -131,7 +139,7 @@ class Dialog {
   /** @param {KeyboardEvent} event */
   key(event) {
     if (event.target !== this.field || event.isComposing) return;
-    const count = this.options().length;
+    const count = this.list.ariaBusy === "true" ? 0 : this.options().length;
     const move = /** @type {Record<string, number>} */ ({ ArrowDown: this.active + 1, ArrowUp: this.active - 1 })[event.key];
     if (move === undefined || count === 0) return;
     event.preventDefault();

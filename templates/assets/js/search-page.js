@@ -37,8 +37,14 @@ function change(step) {
   ask();
 }
 
+/** From now on what is shown is no answer, and answers to earlier questions are dropped. */
+function wait() {
+  find("results").setAttribute("aria-busy", "true");
+  return ++turn;
+}
+
 async function ask() {
-  const mine = ++turn;
+  const mine = wait();
   try {
     const index = await open(folder);
     filters ??= prepare(index);
@@ -46,7 +52,8 @@ async function ask() {
     if (answer.empty) answer.docs = Array.from({ length: index.head.docs }, (_, i) => i);
     await sort(index, answer);
     const [results, drawn] = await Promise.all([draw(index, answer, STEP), filters.draw(answer)]);
-    if (mine === turn) show(index, answer, results, drawn);
+    if (mine !== turn) return;
+    show(index, answer, results, drawn);
   } catch (error) {
     if (mine === turn) fail(kindOf(error));
   }
@@ -72,6 +79,7 @@ function show(index, answer, results, drawn) {
   find("ways").hidden = answer.docs.length > 0;
   if (!focus || document.getElementById(focus)) document.getElementById(focus)?.focus();
   else if (document.activeElement === document.body) find("status").focus();
+  find("results").setAttribute("aria-busy", "false");
 }
 
 /** @param {string} kind */
@@ -83,6 +91,7 @@ function fail(kind) {
   find("notes").replaceChildren(element("p", {}, again));
   find("results").replaceChildren();
   find("ways").hidden = false;
+  find("results").setAttribute("aria-busy", "false");
 }
 
 /** Offers the orders and filters that the index knows. @param {Index} index */
@@ -156,6 +165,7 @@ find("ways").hidden = true;
 field.value = state.q;
 field.addEventListener("input", () => {
   clearTimeout(timer);
+  wait();
   timer = window.setTimeout(() => { state.q = field.value; state.exact = false; change(false); }, WAIT);
 });
 root.querySelector("form")?.addEventListener("submit", (event) => {
