@@ -352,7 +352,7 @@ func searchOrder(tb *tab) {
 	const folder = `new URL(document.querySelector("[data-js=search-page]").dataset.index, location.href).href`
 	values := func(of string) []float64 { // of the results in their order
 		return eval[[]float64](tb, fmt.Sprintf(`(async () => {
-			const base = document.querySelector('[src*="search-page"]').src.replace("search-page", "search-load");
+			const base = document.querySelector('[src*="search-page"]').src.replace("search-page", "search-dialog");
 			const index = await (await import(base)).open(%s);
 			const range = await index.range(index.head.ranges.findIndex(r => r.id === %q));
 			const at = new Map();

@@ -18,7 +18,8 @@ async function open(event) {
   }
   try {
     // What could not be fetched under an address may stay missing there, so the next try has another.
-    (await import(tries > 0 ? `./search-dialog.js?${tries}` : "./search-dialog.js")).show(link, head);
+    const script = new URL(`search-dialog.js${tries > 0 ? `?${tries}` : ""}`, import.meta.url);
+    (await import(script.href)).show(link, head);
   } catch {
     tries++;
     head = undefined;
