@@ -79,7 +79,7 @@ const (
 	hits     = `[...document.querySelectorAll("dialog .search-option.page")].map(o => o.getAttribute("href"))`
 	found    = `[...document.querySelectorAll(".search-result h2 a")].map(o => o.getAttribute("href"))`
 	answered = `document.querySelector("[data-js=search-results]")?.ariaBusy === "false"`
-	count    = `Number(document.querySelector(".search-status").textContent.replace(/[^0-9]/g, "") || 0)`
+	numbered = `Number(document.querySelector(".search-status").textContent.replace(/[^0-9]/g, "") || 0)`
 )
 
 // asks does something on the page of the search and waits until the answer has replaced the one before.
@@ -275,23 +275,23 @@ func searchPage(tb *tab) {
 func searchValues(tb *tab) {
 	tb.results("search/?q=data")
 	tb.unfold("kind")
-	total := eval[int](tb, count)
+	total := eval[int](tb, numbered)
 	if sum := eval[int](tb, `[...document.querySelectorAll("[id^=value-kind-]")].reduce((n, b) => n + Number(b.closest("label").querySelector("small").textContent), 0)`); sum != total || total < 10 {
 		tb.Errorf("the kinds of page add up to %d of %d results", sum, total)
 	}
 	cases, facts := tb.value("kind", "case"), tb.value("kind", "fact")
 	tb.asks(`document.querySelector("#value-kind-case").click()`)
-	if got := eval[int](tb, count); got != cases || tb.value("kind", "fact") != facts {
+	if got := eval[int](tb, numbered); got != cases || tb.value("kind", "fact") != facts {
 		tb.Errorf("%d cases where %d were promised, and facts now promise %d instead of %d", got, cases, tb.value("kind", "fact"), facts)
 	}
 	tb.unfold("risk")
 	high, low := tb.value("risk", "high"), tb.value("risk", "unlikely")
 	tb.asks(`document.querySelector("#value-risk-high").click()`)
-	if got := eval[int](tb, count); got != high {
+	if got := eval[int](tb, numbered); got != high {
 		tb.Errorf("%d cases of high risk, %d promised", got, high)
 	}
 	tb.asks(`document.querySelector("#value-risk-unlikely").click()`)
-	if got := eval[int](tb, count); got != high+low {
+	if got := eval[int](tb, numbered); got != high+low {
 		tb.Errorf("%d cases of high or no risk, %d and %d promised", got, high, low)
 	}
 	if got := eval[string](tb, `document.activeElement.id`); got != "" && got != "value-risk-unlikely" {
@@ -315,7 +315,7 @@ func searchValues(tb *tab) {
 // searchRanges narrows by days and by numbers.
 func searchRanges(tb *tab) {
 	tb.results("search/?f.kind=case")
-	all := eval[int](tb, count)
+	all := eval[int](tb, numbered)
 	tb.unfold("date")
 	set := func(id, value string) {
 		tb.asks(fmt.Sprintf(`const f = document.getElementById(%q); f.focus(); f.value = %q; f.dispatchEvent(new Event("change", {bubbles: true}))`, id, value))
@@ -324,9 +324,9 @@ func searchRanges(tb *tab) {
 		}
 	}
 	set("range-date-0", "2019-01-01")
-	since := eval[int](tb, count)
+	since := eval[int](tb, numbered)
 	set("range-date-1", "2020-12-31")
-	between := eval[int](tb, count)
+	between := eval[int](tb, numbered)
 	if all <= since || since <= between || between == 0 {
 		tb.Errorf("%d cases, %d since 2019, %d until 2020", all, since, between)
 	}
@@ -341,7 +341,7 @@ func searchRanges(tb *tab) {
 		tb.Errorf("a million people were touched by %s", got)
 	}
 	tb.results("search/?r.persons_affected=7-3")
-	if got := eval[int](tb, count); got != 0 {
+	if got := eval[int](tb, numbered); got != 0 {
 		tb.Errorf("%d cases between seven and three", got)
 	}
 	tb.quiet()
@@ -433,7 +433,7 @@ func searchLists(tb *tab) {
 		want := eval[int](tb, `Number(document.querySelector("main .ui").textContent.match(/\d+/)[0])`)
 		tb.click(`main .js-only a[href*="search/?f."]`)
 		tb.until(`location.pathname.endsWith("/search/") && ` + answered)
-		if got := eval[int](tb, count); got != want {
+		if got := eval[int](tb, numbered); got != want {
 			tb.Errorf("%s lists %d cases, the search finds %d", list, want, got)
 		}
 	}
