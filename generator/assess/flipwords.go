@@ -22,6 +22,7 @@ type flipPhrases struct {
 	less, most            string    // than a number, as it
 	more, least           string
 	between               string // {1} the lower end, {2} the upper
+	also                  string // what a set would hold, {1}, and one thing more, {2}
 }
 
 // consequences say what would follow.
@@ -42,6 +43,7 @@ var flipPhrasesIn = map[string]flipPhrases{
 		otherwise: [2]string{"{1} if this were so instead", "{1} if one of these were so instead"},
 		shown:     [2]string{"{1} once this is shown", "{1} once one of these is shown"},
 		less:      "less than {1}", most: "at most {1}", more: "more than {1}", least: "at least {1}", between: "{1} and {2}",
+		also: "{1}, and also {2}",
 	},
 	"fr": {
 		suppose: "autre hypothèse : {1} ; {2}", show: "à démontrer : {1} ; {2}", failed: "elle ne naît pas, car {1}",
@@ -51,9 +53,10 @@ var flipPhrasesIn = map[string]flipPhrases{
 		lifted:    consequences{"{1} serait alors requise", "{1} ne serait alors plus requise", "la réponse serait alors « {1} »"},
 		given:     consequences{"{1} serait requise", "{1} ne serait pas requise", "la réponse serait « {1} »"},
 		freed:     consequences{"{1} serait requise", "{1} ne serait plus requise", "la réponse serait « {1} »"},
-		otherwise: [2]string{"{1} dans cette autre hypothèse", "{1} dans l’une ou l’autre de ces hypothèses"},
-		shown:     [2]string{"{1} une fois ce point démontré", "{1} une fois démontré l’un ou l’autre de ces points"},
+		otherwise: [2]string{"{1} dans cette autre hypothèse", "{1} dans chacune de ces hypothèses"},
+		shown:     [2]string{"{1} une fois ce point démontré", "{1} une fois démontré l’un de ces points"},
 		less:      "moins de {1}", most: "au plus {1}", more: "plus de {1}", least: "au moins {1}", between: "{1} et {2}",
+		also: "{1}, et en outre {2}",
 	},
 }
 
@@ -208,7 +211,11 @@ func (s Supposition) oneMore(lang string) string {
 			return ""
 		}
 	}
-	return saying(s.Fact, strings.Join(append(with, strings.Join(one, in(lang).or)), ", "), lang)
+	more := list(one, in(lang).or)
+	if len(with) > 0 {
+		more = fill2(flipsIn(lang).also, strings.Join(with, ", "), more)
+	}
+	return saying(s.Fact, more, lang)
 }
 
 // supposedText says what a fact would be. A range is named by the bounds between which it lies.

@@ -22,6 +22,7 @@ type phrases struct {
 	required, not, unclear string // the status of an obligation: {1} is its title
 	overridden, contested  string // {1} is the title of the rule that took it back, or would
 	or, notKnown           string
+	either, eitherOr       string // what is said of values of which one must hold: before each, between them
 	from, to               string // the ends of a score
 }
 
@@ -34,6 +35,7 @@ var phrasesIn = map[string]phrases{
 		exceptHolds: "the exception “{1}” applies", exceptNot: "the exception “{1}” does not apply",
 		required: "{1}: required", not: "{1}: not required", unclear: "{1}: cannot be told",
 		overridden: "“{1}” goes before it", contested: "it is open whether “{1}” goes before it", or: " or ", notKnown: "not known", from: "between ", to: " and ",
+		either: "either ", eitherOr: " or ",
 	},
 	"fr": {
 		and: " et ", because: ", car ", colon: " : ",
@@ -44,6 +46,7 @@ var phrasesIn = map[string]phrases{
 		exceptHolds: "l’exception « {1} » s’applique", exceptNot: "l’exception « {1} » ne s’applique pas",
 		required: "{1} : requise", not: "{1} : non requise", unclear: "{1} : indéterminée",
 		overridden: "« {1} » l’emporte", contested: "on ne peut dire si « {1} » l’emporte", or: " ou ", notKnown: "on l’ignore", from: "entre ", to: " et ",
+		either: "soit ", eitherOr: ", soit ",
 	},
 }
 
@@ -127,11 +130,18 @@ func (a *Answer) Text(lang string) string {
 	if c.Type == rule.YesNo || a.Possible.Len() == len(c.Values) {
 		return open(c.Title, c.Says, lang)
 	}
-	var values []string
-	for _, v := range slices.Concat(c.Order, []int{c.Otherwise}) {
-		if v >= 0 && a.Possible.Has(v) {
-			values = append(values, optionText(c, v, lang))
+	var values, said []string
+	for _, v := range c.InOrder() {
+		if !a.Possible.Has(v) {
+			continue
 		}
+		values = append(values, optionText(c, v, lang))
+		if says, ok := c.Says.By[c.Values[v].ID]; ok {
+			said = append(said, says.In(lang))
+		}
+	}
+	if len(said) == len(values) {
+		return in(lang).either + strings.Join(said, in(lang).eitherOr)
 	}
 	return titled(c.Title, strings.Join(values, in(lang).or), lang)
 }

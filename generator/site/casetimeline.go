@@ -155,7 +155,7 @@ func (t *teller) spans() []timespan {
 	for _, p := range t.Case.Parties {
 		name := t.party(p)
 		if aware := moment.First(p.Aware...); aware.Known() {
-			all = append(all, timespan{kind: "party", who: name, title: t.T("case.fact.became-aware", capital(name.Text)), notes: []string{t.texts.Date(aware)}, from: aware, to: aware})
+			all = append(all, timespan{kind: "party", who: name, title: capital(t.T("case.fact.became-aware", name.Text)), notes: []string{t.texts.Date(aware)}, from: aware, to: aware})
 		}
 		for i := range t.Main.Duties {
 			if d := &t.Main.Duties[i]; d.Party == p && d.Status == assess.Yes && d.Start.Known() && (d.Due.Known() || d.NoNumber) {

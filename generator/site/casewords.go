@@ -21,12 +21,15 @@ func sentence(words string) string {
 	return words + "."
 }
 
-// capital writes the first letter of a text as a capital.
+// capital writes the first letter of a text as a capital. A name that is written with a small letter and
+// then a capital stays: mBank.
 func capital(text string) string {
-	for _, first := range text {
-		return string(unicode.ToUpper(first)) + text[utf8.RuneLen(first):]
+	first, size := utf8.DecodeRuneInString(text)
+	next, _ := utf8.DecodeRuneInString(text[size:])
+	if text == "" || unicode.IsUpper(next) {
+		return text
 	}
-	return ""
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // lower writes the first letter of a heading as it stands inside a sentence. A word that goes on in

@@ -220,8 +220,8 @@ func TestLabels(t *testing.T) {
 		got = append(got, x.T("case.duty.contain"), x.T("outcome.yes"), x.T("outcome.no"), spaces("|"+x.T("case.answer.next")))
 	}
 	want := []string{
-		"One intermediate question", "2 intermediate questions", "What it must contain", "holds", "does not hold", "|;",
-		"Une question intermédiaire", "2 questions intermédiaires", "Ce qu’il faut y faire figurer", "s’applique", "ne s’applique pas", "| ;",
+		"One intermediate question", "2 intermediate questions", "What it must contain", "rule applies", "rule does not apply", "|;",
+		"Une question intermédiaire", "2 questions intermédiaires", "Ce qu’il faut y faire figurer", "règle applicable", "règle non applicable", "| ;",
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error("words differ (-want +got):", d)
