@@ -12,6 +12,7 @@ import (
 type flipPhrases struct {
 	suppose, show, failed string
 	each, and, or         string // how a sentence is supposed, {1}; how suppositions are joined
+	beside                string // how they are joined where one has several sentences
 	provided, orProvided  string // how a sentence is a condition, {1}; how conditions are joined
 	followed, not         string // a condition and what follows; the same where it is not required
 	name, it              string // an obligation by its title, and once it was named
@@ -34,7 +35,7 @@ type consequences struct {
 var flipPhrasesIn = map[string]flipPhrases{
 	"en": {
 		suppose: "suppose instead {1}: {2}", show: "once it is shown {1}: {2}", failed: "it does not arise, because {1}",
-		each: "that {1}", and: ", and ", or: " or ", provided: "if {1}", orProvided: " or ", followed: "{1}, {2}", not: "not",
+		each: "that {1}", and: ", and ", beside: "; and ", or: " or ", provided: "if {1}", orProvided: " or ", followed: "{1}, {2}", not: "not",
 		name: "“{1}”", it: "it", semicolon: "; ",
 		then:      consequences{"{1} would be required", "{1} would not be required", "the answer would be “{1}”"},
 		lifted:    consequences{"{1} would be required", "{1} would no longer be required", "the answer would be “{1}”"},
@@ -47,7 +48,7 @@ var flipPhrasesIn = map[string]flipPhrases{
 	},
 	"fr": {
 		suppose: "autre hypothèse : {1} ; {2}", show: "à démontrer : {1} ; {2}", failed: "elle ne naît pas, car {1}",
-		each: "{1}", and: ", et ", or: ", ou ", provided: "si {1}", orProvided: " ou ", followed: "{1}, {2}", not: "non",
+		each: "{1}", and: ", et ", beside: " ; et ", or: ", ou ", provided: "si {1}", orProvided: " ou ", followed: "{1}, {2}", not: "non",
 		name: "l’obligation « {1} »", it: "elle", semicolon: " ; ",
 		then:      consequences{"{1} serait alors requise", "{1} ne serait alors pas requise", "la réponse serait alors « {1} »"},
 		lifted:    consequences{"{1} serait alors requise", "{1} ne serait alors plus requise", "la réponse serait alors « {1} »"},
@@ -134,9 +135,12 @@ func fill2(pattern, one, two string) string {
 
 // supposed joins what a flip supposes: every fact with the values that would do.
 func (p flipPhrases) supposed(f Flip, lang string) string {
-	parts := make([]string, len(f.Facts))
+	parts, and := make([]string, len(f.Facts)), p.and
 	for i, s := range f.Facts {
 		texts := s.Texts(lang)
+		if len(texts) > 1 {
+			and = p.beside
+		}
 		for j, text := range texts {
 			texts[j] = fill(p.each, text)
 			if divided(text, lang) {
@@ -145,7 +149,7 @@ func (p flipPhrases) supposed(f Flip, lang string) string {
 		}
 		parts[i] = strings.Join(texts, p.or)
 	}
-	return strings.Join(parts, p.and)
+	return strings.Join(parts, and)
 }
 
 // condition says a supposition as a condition.

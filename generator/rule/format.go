@@ -8,7 +8,7 @@ import (
 )
 
 // FormatValue says in a language what a fact is known to be: "permanent loss", "at least 2,000",
-// "18 hours", "at least: health data". It returns "" for an unknown value, and a moment as it is
+// "18 hours", "at least health data". It returns "" for an unknown value, and a moment as it is
 // written in case files. Languages other than French are written as English is.
 func FormatValue(f *Fact, v Value, lang string) string {
 	if !v.Known {
@@ -41,7 +41,7 @@ func formatSet(f *Fact, v Value, lang string) string {
 	case list == "":
 		return phrase(lang, "none")
 	case v.Open:
-		return phrase(lang, "at least: ") + list
+		return phrase(lang, "at least ") + list
 	}
 	return list
 }
@@ -91,7 +91,7 @@ func phrase(lang, text string) string {
 }
 
 var phrasesFR = map[string]string{
-	"yes": "oui", "no": "non", "none": "aucun", "at least: ": "au moins : ", "at least ": "au moins ", "at most ": "au plus ",
+	"yes": "oui", "no": "non", "none": "aucun", "at least ": "au moins ", "at most ": "au plus ",
 	"between %s and %s": "entre %s et %s", "minute": "minute", "minutes": "minutes", "hour": "heure",
 	"hours": "heures", "day": "jour", "days": "jours", "month": "mois", "months": "mois",
 }

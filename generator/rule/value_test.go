@@ -60,7 +60,7 @@ func TestValues(t *testing.T) {
 		{"data", "[names, health]", "health, names", "santé, noms", "[health, names]"},
 		{"data", "names", "names", "noms", "[names]"},
 		{"data", "[]", "none", "aucun", "[]"},
-		{"data", "{at-least: [health]}", "at least: health", "au moins : santé", "{at-least: [health]}"},
+		{"data", "{at-least: [health]}", "at least health", "au moins santé", "{at-least: [health]}"},
 		{"people", "2000", "2,000", "2\u202f000", "2000"},
 		{"people", "{at-least: 2000}", "at least 2,000", "au moins 2\u202f000", "{at-least: 2000}"},
 		{"people", "{at-most: 5}", "at most 5", "au plus 5", "{at-most: 5}"},
