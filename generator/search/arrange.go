@@ -1,72 +1,60 @@
 package search
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
-// arrange numbers the documents. A small site keeps the order of its pages. In a large one, documents of
-// which the same word says most are numbered side by side: the best hits for that word then lie in few
-// groups of the store, and the first ten of a query cost a third of what they cost in any other order.
+// together is how many of the documents that a word says most about are numbered side by side: as many
+// as a reader is shown at first. Under so few documents as few, the store has too few groups to gain by it.
+const together, few = 10, 1000
+
+// arrange numbers the documents. Few keep the order of the pages. Many are numbered so that the first ones that a query finds lie in few groups of the
+// store. The most frequent word takes the ten that it says most about, the next one the ten of its own
+// that are left, and so on; what no word takes keeps the order of the pages. Of documents that a word
+// says as much about, the lower number comes first in the answer, which is often the one that a more
+// frequent word took.
 func (b *builder) arrange() {
-	b.order = make([]int32, len(b.docs))
-	for i := range b.order {
-		b.order[i] = int32(i)
-	}
-	if b.isSmall() {
-		return
-	}
-	leads := b.leads()
-	slices.SortStableFunc(b.order, func(x, y int32) int {
-		return cmp.Or(cmp.Compare(leads[x][0], leads[y][0]), cmp.Compare(leads[x][1], leads[y][1]))
-	})
-}
-
-// isSmall reports whether everything fits into one file of a size that nobody minds.
-func (b *builder) isSmall() bool {
-	size := 0
-	for i := range b.docs {
-		for _, s := range b.docs[i].Sections {
-			size += len(s.Text)
-		}
-		if size > smallText {
-			return false
-		}
-	}
-	return true
-}
-
-// smallText is how many bytes of text a site of one file has at most; the file is a fifth of it, and
-// what it stores beside it another fifth.
-const smallText = 170_000
-
-// leads returns, for each document, the two terms that say most about it: of the highest score among
-// those that some ten documents at least have in common.
-func (b *builder) leads() [][2]int32 {
-	type lead struct {
-		term  int32
-		score byte
-	}
-	best := make([][2]lead, len(b.docs))
+	var frequent []int32
 	for t := range b.terms {
-		if n := len(b.terms[t].docs); b.terms[t].common || n < 10 || n > len(b.docs)/4 {
-			continue
+		if len(b.docs) >= few && !b.terms[t].common && len(b.terms[t].docs) >= together {
+			frequent = append(frequent, int32(t))
 		}
-		for _, p := range b.terms[t].docs {
-			d := &best[p.doc]
-			switch {
-			case p.score > d[0].score:
-				d[1], d[0] = d[0], lead{int32(t), p.score}
-			case p.score > d[1].score:
-				d[1] = lead{int32(t), p.score}
+	}
+	slices.SortStableFunc(frequent, func(x, y int32) int { return len(b.terms[y].docs) - len(b.terms[x].docs) })
+	b.order = make([]int32, 0, len(b.docs))
+	taken := make([]bool, len(b.docs))
+	take := func(doc int32) {
+		if !taken[doc] {
+			taken[doc] = true
+			b.order = append(b.order, doc)
+		}
+	}
+	var best [together]posting
+	for _, t := range frequent {
+		for _, p := range first(b.terms[t].docs, best[:0]) {
+			take(p.doc)
+		}
+	}
+	for doc := range b.docs {
+		take(int32(doc))
+	}
+}
+
+// first puts the postings of the highest scores into best, as many as it can hold, the highest first and
+// of equal ones the first.
+func first(docs, best []posting) []posting {
+	for _, p := range docs {
+		if len(best) == cap(best) {
+			if p.score <= best[len(best)-1].score {
+				continue
 			}
+			best = best[:len(best)-1]
 		}
+		at := len(best)
+		for at > 0 && best[at-1].score < p.score {
+			at--
+		}
+		best = slices.Insert(best, at, p)
 	}
-	leads := make([][2]int32, len(b.docs))
-	for i, d := range best {
-		leads[i] = [2]int32{d[0].term, d[1].term}
-	}
-	return leads
+	return best
 }
 
 // numbers returns the number of each document in the index, by the one it has here.

@@ -49,6 +49,7 @@ type builder struct {
 
 	words    map[string]int32 // by the word, to its place in known
 	known    []word
+	sorted   []int32         // the words in the order of the vocabulary
 	texts    [][]occurrence  // by document
 	lengths  [][fields]int32 // by document: how many words each field has
 	total    [fields]int64   // over all documents
@@ -68,7 +69,8 @@ type word struct {
 
 // term is a stem with the documents it occurs in.
 type term struct {
-	common bool // a stop word: found in phrases only
+	first  int32 // its first word, by its place in the vocabulary
+	common bool  // a stop word: found in phrases only
 	docs   []posting
 }
 

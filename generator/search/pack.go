@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 
 	"casebook/generator/output"
@@ -17,14 +18,15 @@ import (
 type head struct {
 	Build  string            `json:"build"` // a hash of everything: parts of another build are refused
 	Docs   int               `json:"docs"`
-	Group  int               `json:"group"` // documents in a group of the store
-	Words  []string          `json:"words"` // the first word of each part of the vocabulary
-	Posts  []int             `json:"posts"` // the first term of each part of the postings
-	Spots  []int             `json:"spots"` // the first term of each part of the places
+	Group  int               `json:"group"`  // documents in a group of the store
+	Words  []string          `json:"words"`  // the first word of each part of the vocabulary; none where all postings are in the head's file
+	Begins []string          `json:"begins"` // the first word of each part of the postings
+	Posts  []int             `json:"posts"`  // the first term of each part of the postings
+	Spots  []int             `json:"spots"`  // the first term of each part of the places
 	Facets []headFacet       `json:"facets"`
 	Ranges []headRange       `json:"ranges"`
 	Texts  map[string]string `json:"texts"`           // what the scripts say
-	Parts  map[string][2]int `json:"parts,omitempty"` // of a small site: where each part stands after the head, and its length
+	Parts  map[string][2]int `json:"parts,omitempty"` // of parts in this file: where each stands after the head, and its length
 }
 
 // headFacet is a facet without its documents.
@@ -43,36 +45,54 @@ type headRange struct {
 }
 
 // mark begins every index; its number changes with the format.
-const mark = "CBX1"
+const mark = "CBX2"
+
+// inline is how many bytes of parts lie in the head's file at most: as much as is fetched in the time
+// that a further request takes.
+const inline = 20_000
 
 // pack makes the files.
 func (b *builder) pack() []output.File {
 	b.renumber()
 	h := &head{Texts: b.site.Texts, Docs: len(b.docs), Group: b.groupSize()}
-	if b.isSmall() {
-		h.Group = max(1, len(b.docs))
-	}
-	parts, words := b.wordParts()
-	h.Words = words
-	posts, firsts := b.termParts("p", postPart, postings)
-	h.Posts = firsts
-	spots, firsts := b.termParts("x", spotPart, spots)
-	h.Spots = firsts
-	parts = append(append(append(parts, posts...), spots...), b.docParts(h.Group)...)
-	facets := b.facetParts()
-	parts = append(parts, facets...)
+	var words, posts, spotted []part
+	words, h.Words = b.wordParts()
+	posts, h.Posts, h.Begins = b.postParts()
+	spotted, h.Spots = b.termParts("x", spotPart, spots)
+	kinds := [][]part{b.facetParts(), posts, b.docParts(h.Group), spotted}
 	b.describe(h)
-	h.Build = buildOf(h, parts)
-	deflateAll(parts)
-	folder := Folder + b.site.Lang + "/"
-	if b.isSmall() {
-		return []output.File{{Path: folder + "index.bin", Body: h.file(parts)}}
+	h.Build = buildOf(h, slices.Concat(append(kinds, words)...))
+	for _, parts := range append(kinds, words) {
+		deflateAll(parts)
 	}
-	files := make([]output.File, 0, len(parts)+1)
-	for _, p := range parts {
+	inside, outside := divide(kinds)
+	if len(outside) <= len(kinds[2])+len(kinds[3]) {
+		h.Words = nil // the postings are all there, with their words
+	} else {
+		outside = append(outside, words...)
+	}
+	folder := "search/" + b.site.Lang + "/"
+	files := make([]output.File, 0, len(outside)+1)
+	for _, p := range outside {
 		files = append(files, output.File{Path: folder + h.Build + "/" + p.name + ".bin", Body: append([]byte(h.Build), p.body...), Asset: true})
 	}
-	return append(files, output.File{Path: folder + "index.bin", Body: h.file(nil)})
+	return append(files, output.File{Path: folder + "index.bin", Body: h.file(inside)})
+}
+
+// divide returns which parts lie in the head's file: kinds of parts in this order, for as long as they
+// fit there whole.
+func divide(kinds [][]part) (inside, outside []part) {
+	size := 0
+	for i, parts := range kinds {
+		for _, p := range parts {
+			size += len(p.body)
+		}
+		if size > inline {
+			return inside, slices.Concat(kinds[i:]...)
+		}
+		inside = append(inside, parts...)
+	}
+	return inside, nil
 }
 
 func (b *builder) describe(h *head) {
@@ -89,7 +109,7 @@ func (b *builder) describe(h *head) {
 	}
 }
 
-// file is index.bin: the mark, the length of the head, the head, and the parts of a small site.
+// file is index.bin: the mark, the length of the head, the head, and the parts that lie in it.
 func (h *head) file(parts []part) []byte {
 	at := 0
 	for _, p := range parts {

@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"math/bits"
 	"slices"
+	"strings"
+	"unicode/utf16"
 )
 
 // How large parts are before they are compressed, which makes a third to a half of it. Smaller ones
 // would be more files, larger ones more bytes for a query.
-const wordPart, postPart, spotPart, docPart = 16_000, 14_000, 90_000, 24_000
+const wordPart, postPart, spotPart, docPart = 16_000, 14_000, 90_000, 36_000
 
 // part is a piece of the index that the browser loads at once.
 type part struct {
@@ -35,55 +37,101 @@ func encoded(v any) []byte {
 }
 
 // wordParts returns the vocabulary, sorted and cut, and the first word of each part.
-//
-// A part is: how many words; the number of its first new term; of each word how many bytes it shares
-// with the one before, how many follow, how far its term lies behind the next new one (0: it is that),
-// its class (0 common, else 1 and the logarithm to the base of four of its documents, at most 7); then the bytes that follow, without a gap.
 func (b *builder) wordParts() (parts []part, firsts []string) {
-	order := make([]int32, len(b.known))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	slices.SortFunc(order, func(x, y int32) int { return cmp.Compare(b.known[x].text, b.known[y].text) })
-	next := 0
-	for len(order) > 0 {
-		n, size := 0, 0
-		for n < len(order) && size < wordPart {
-			size += 4 + len(b.known[order[n]].text)/2
-			n++
+	for from, next := 0, 0; from < len(b.sorted); {
+		to, size := from, 0
+		for to < len(b.sorted) && size < wordPart {
+			size += 4 + len(b.known[b.sorted[to]].text)/2
+			to++
 		}
-		var body []byte
-		body, next = b.wordPart(order[:n], next)
+		var body encoder
+		firsts = append(firsts, b.known[b.sorted[from]].text)
+		next = b.vocabulary(&body, b.sorted[from:to], next)
 		parts = append(parts, part{fmt.Sprint("w", len(parts)), body})
-		firsts = append(firsts, b.known[order[0]].text)
-		order = order[n:]
+		from = to
 	}
 	return parts, firsts
 }
 
-func (b *builder) wordPart(words []int32, next int) (body []byte, after int) {
-	var head, shared, follow, terms, classes, letters encoder
-	head.number(len(words))
-	head.number(next)
-	previous := ""
+// vocabulary encodes neighbouring words: how many; the number of their first new term; how many bytes of
+// letters there are; of each word how many letters it shares with the one before, how many follow, how
+// far its term lies behind the next new one (0: it is that), its class; then the letters that follow,
+// without a gap. It returns the next new term. Letters are counted in UTF-16, as the browser has them.
+func (b *builder) vocabulary(e *encoder, words []int32, next int) int {
+	var shared, follow, terms, classes, letters encoder
+	first, previous := next, ""
 	for _, w := range words {
 		text, t := b.known[w].text, int(b.termOf[w])
-		n := 0
-		for n < len(text) && n < len(previous) && text[n] == previous[n] {
-			n++
-		}
-		shared.number(n)
-		follow.number(len(text) - n)
-		letters.text(text[n:])
+		same := sharedBytes(previous, text)
+		shared.number(lengthUTF16(text[:same]))
+		follow.number(lengthUTF16(text[same:]))
+		letters.text(text[same:])
 		terms.number(next - t)
 		next = max(next, t+1)
 		classes.bytes(b.frequency(t))
 		previous = text
 	}
-	return slices.Concat(head, shared, follow, terms, classes, letters), next
+	e.number(len(words))
+	e.number(first)
+	e.number(len(letters))
+	e.bytes(slices.Concat(shared, follow, terms, classes, letters)...)
+	return next
 }
 
-// frequency is the class of a term by how many documents have it.
+// sharedBytes is how many bytes two words have in common at their beginning, whole letters only.
+func sharedBytes(a, b string) int {
+	for i, r := range b {
+		if i >= len(a) || !strings.HasPrefix(a[i:], string(r)) {
+			return i
+		}
+	}
+	return len(b)
+}
+
+func lengthUTF16(text string) int {
+	n := 0
+	for _, r := range text {
+		n += utf16.RuneLen(r)
+	}
+	return n
+}
+
+// compareUTF16 orders words as the browser does, by units of UTF-16: letters beyond U+FFFF come before
+// those from U+E000 on.
+func compareUTF16(x, y string) int {
+	for i := range min(len(x), len(y)) {
+		if a, b := x[i], y[i]; a != b {
+			if a >= 0xee && b >= 0xee && (a < 0xf0) != (b < 0xf0) {
+				return cmp.Compare(b, a)
+			}
+			return cmp.Compare(a, b)
+		}
+	}
+	return cmp.Compare(len(x), len(y))
+}
+
+// postParts returns the terms with their words, cut: the words between the first of each part and the
+// first of the next one, and where their terms occur. One part so answers a word. The firsts are terms,
+// the begins words.
+func (b *builder) postParts() (parts []part, firsts []int, begins []string) {
+	parts, firsts = b.termParts("p", postPart, postings)
+	from := 0
+	for i := range parts {
+		to := len(b.sorted)
+		if i+1 < len(parts) {
+			to = int(b.terms[firsts[i+1]].first)
+		}
+		var body encoder
+		b.vocabulary(&body, b.sorted[from:to], firsts[i])
+		parts[i].body = append(body, parts[i].body...)
+		begins = append(begins, b.known[b.sorted[from]].text)
+		from = to
+	}
+	return parts, firsts, begins
+}
+
+// frequency is the class of a term by how many documents have it: 0 for a common one, else 1 and the
+// logarithm to the base of four of their number, at most 7.
 func (b *builder) frequency(t int) byte {
 	if b.terms[t].common {
 		return 0

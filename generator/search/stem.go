@@ -17,20 +17,20 @@ var common = set(`the of and a to in is was were that it its for on with as by a
 // stem gives each word its term: words of one stem share one. Terms are numbered as their first word
 // comes in the vocabulary, so that the terms of neighbouring words lie together.
 func (b *builder) stem() {
-	order := make([]int32, len(b.known))
-	for i := range order {
-		order[i] = int32(i)
+	b.sorted = make([]int32, len(b.known))
+	for i := range b.sorted {
+		b.sorted[i] = int32(i)
 	}
-	slices.SortFunc(order, func(x, y int32) int { return cmp.Compare(b.known[x].text, b.known[y].text) })
+	slices.SortFunc(b.sorted, func(x, y int32) int { return compareUTF16(b.known[x].text, b.known[y].text) })
 	stems := map[string]int32{}
 	b.termOf = make([]int32, len(b.known))
-	for _, w := range order {
+	for i, w := range b.sorted {
 		stem := b.stemOf(&b.known[w])
 		n, ok := stems[stem]
 		if !ok {
 			n = int32(len(b.terms))
 			stems[stem] = n
-			b.terms = append(b.terms, term{})
+			b.terms = append(b.terms, term{first: int32(i)})
 		}
 		b.termOf[w] = n
 		if common[b.known[w].text] {

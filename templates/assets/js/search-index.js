@@ -15,7 +15,8 @@ export class IndexError extends Error {
  * @property {string} build
  * @property {number} docs
  * @property {number} group
- * @property {string[]} words
+ * @property {string[] | null} words
+ * @property {string[]} begins
  * @property {number[]} posts
  * @property {number[]} spots
  * @property {{id: string, title: string, group: string, values: [string, string, string][], counts: number[]}[]?} facets
@@ -31,7 +32,7 @@ export class IndexError extends Error {
  * @typedef {(packed: Uint8Array) => Promise<Uint8Array>} Inflate
  */
 
-const MARK = "CBX1";
+const MARK = "CBX2";
 
 class Decoder {
   /** @param {Uint8Array} bytes */
@@ -50,8 +51,11 @@ class Decoder {
 
   numbers(/** @type {number} */ count) {
     if (count > this.bytes.length) throw new IndexError("broken");
-    const list = new Array(count);
-    for (let i = 0; i < count; i++) list[i] = this.number();
+    const list = new Array(count), { bytes } = this;
+    for (let i = 0; i < count; i++) {
+      if (bytes[this.at] < 128) list[i] = bytes[this.at++];
+      else list[i] = this.number();
+    }
     return list;
   }
 
@@ -130,8 +134,7 @@ export class Index {
   async fetch(name) {
     const { build, parts } = this.head;
     let packed;
-    if (parts) {
-      if (!parts[name]) throw new IndexError("broken");
+    if (parts?.[name]) {
       const [at, size] = parts[name];
       packed = this.body.subarray(at, at + size);
       if (packed.length !== size) throw new IndexError("broken");
@@ -143,39 +146,35 @@ export class Index {
     try { return await this.inflate(packed); } catch { throw new IndexError("broken"); }
   }
 
-  // The vocabulary.
+  // Words and where they occur.
+
+  /** The part of the vocabulary in which a word stands if it occurs. */
+  place(/** @type {string} */ word) { return Math.max(0, before(this.firsts(), word)); }
+
+  /** The first word of each part of the vocabulary. In a small site the postings are all there, with their words. */
+  firsts() { return this.head.words ?? this.head.begins; }
 
   /** @param {number} i @returns {Promise<Vocabulary>} */
-  vocabulary(i) {
-    return this.part(`w${i}`, (bytes) => {
+  async vocabulary(i) {
+    return this.head.words ? this.part(`w${i}`, (bytes) => words(new Decoder(bytes))) : (await this.posts(i)).words;
+  }
+
+  /** Words with their postings. @param {number} i */
+  posts(i) {
+    return this.part(`p${i}`, (bytes) => {
       const d = new Decoder(bytes);
-      const count = d.number();
-      let next = d.number();
-      const shared = d.numbers(count), follow = d.numbers(count), terms = d.numbers(count);
-      const classes = d.take(count);
-      const words = new Array(count);
-      let letters = new Uint8Array();
-      for (let n = 0; n < count; n++) {
-        const word = new Uint8Array(shared[n] + follow[n]);
-        word.set(letters.subarray(0, shared[n]));
-        word.set(d.take(follow[n]), shared[n]);
-        words[n] = word.every((b) => b < 128) ? String.fromCharCode(...word) : text.decode(word);
-        letters = word;
-        terms[n] = next - terms[n];
-        if (terms[n] === next) next++;
-      }
-      return { words, terms, classes };
+      return { words: words(d), ...lists(d) };
     });
   }
 
-  /** The part of the vocabulary in which a word stands if it occurs. */
-  place(/** @type {string} */ word) { return Math.max(0, before(this.head.words, word)); }
+  /** The part of the postings in which a word stands if it occurs. */
+  home(/** @type {string} */ word) { return Math.max(0, before(this.head.begins, word)); }
 
   /** @param {string} word @returns {Promise<Entry | null>} */
   async lookup(word) {
-    const v = await this.vocabulary(this.place(word));
+    const v = (await this.posts(this.home(word))).words;
     const i = before(v.words, word);
-    return i >= 0 && v.words[i] === word ? { word, term: v.terms[i], class: v.classes[i] } : null;
+    return i >= 0 && v.words[i] === word ? entry(v, i) : null;
   }
 
   /**
@@ -184,16 +183,19 @@ export class Index {
    * @param {number} limit
    */
   async prefixed(letters, limit) {
+    const last = letters + "\uffff";
+    let from = this.home(letters), to = this.home(last);
+    // Few letters begin many words, and the vocabulary is quicker to read than all that these have with them.
+    const many = to - from > 1;
+    if (many) [from, to] = [this.place(letters), Math.min(this.place(last), this.place(letters) + 3)];
+    const parts = await Promise.all(Array.from({ length: to - from + 1 }, async (_, i) =>
+      (many ? this.vocabulary(from + i) : (await this.posts(from + i)).words)));
     /** @type {Entry[]} */
     const found = [];
-    for (let p = this.place(letters); p < this.head.words.length; p++) {
-      const v = await this.vocabulary(p);
-      let i = Math.max(0, before(v.words, letters));
-      if (v.words[i] < letters) i++;
-      for (; i < v.words.length && v.words[i].startsWith(letters); i++) {
-        found.push({ word: v.words[i], term: v.terms[i], class: v.classes[i] });
+    for (const v of parts) {
+      for (let i = Math.max(0, before(v.words, letters)); i < v.words.length && v.words[i] <= last; i++) {
+        if (v.words[i].startsWith(letters)) found.push(entry(v, i));
       }
-      if (i < v.words.length || found.length > 40 * limit) break;
     }
     const terms = new Set();
     return found.sort((a, b) => b.class - a.class || a.word.length - b.word.length)
@@ -212,7 +214,7 @@ export class Index {
     const here = this.place(word);
     let found = nearest(await this.vocabulary(here), word, most);
     if (found.length === 0 || (found[0].away > 1 && found[0].word[0] !== word[0])) {
-      const all = await Promise.all(this.head.words.map((_, i) => this.vocabulary(i)));
+      const all = await Promise.all(this.firsts().map((_, i) => this.vocabulary(i)));
       found = all.flatMap((v) => nearest(v, word, most));
     }
     const rank = (/** @type {Entry & {away: number}} */ e) => e.away * 16 - e.class - (e.word[0] === word[0] ? 4 : 0);
@@ -220,26 +222,10 @@ export class Index {
     return found.filter((e) => e.away === found[0].away);
   }
 
-  // Where terms occur.
-
-  /** @param {"posts" | "spots"} list @param {string} name @param {number} term */
-  async term(list, name, term) {
-    const firsts = this.head[list];
-    const i = before(firsts, term);
-    const part = await this.part(`${name}${i}`, (bytes) => {
-      const d = new Decoder(bytes);
-      const lengths = d.numbers(d.number());
-      let at = d.at;
-      const starts = lengths.map((n) => (at += n) - n);
-      return { bytes, starts, lengths };
-    });
-    const n = term - firsts[i];
-    return new Decoder(part.bytes.subarray(part.starts[n], part.starts[n] + part.lengths[n]));
-  }
-
   /** @param {number} term @returns {Promise<Postings>} */
   async postings(term) {
-    const d = await this.term("posts", "p", term);
+    const i = before(this.head.posts, term);
+    const d = pick(await this.posts(i), term - this.head.posts[i]);
     const n = d.number();
     const docs = d.steps(n);
     return { docs, scores: d.take(n) };
@@ -251,7 +237,8 @@ export class Index {
    * @returns {Promise<Map<number, number[]>>}
    */
   async spots(term) {
-    const d = await this.term("spots", "x", term);
+    const first = before(this.head.spots, term);
+    const d = pick(await this.part(`x${first}`, (bytes) => lists(new Decoder(bytes))), term - this.head.spots[first]);
     const places = new Map();
     let doc = 0;
     for (let n = d.number(); n > 0; n--) {
@@ -281,6 +268,40 @@ export class Index {
 
   /** Returns [lowest, highest], [lowest] or null for each document. @param {number} i @returns {Promise<(number[] | null)[]>} */
   range(i) { return this.part(`r${i}`, (bytes) => JSON.parse(text.decode(bytes))); }
+}
+
+/** Reads words. @param {Decoder} d @returns {Vocabulary} */
+function words(d) {
+  const count = d.number();
+  let next = d.number();
+  const size = d.number();
+  const shared = d.numbers(count), follow = d.numbers(count), terms = d.numbers(count);
+  const classes = d.take(count);
+  const letters = text.decode(d.take(size));
+  const found = new Array(count);
+  let word = "";
+  for (let n = 0, at = 0; n < count; n++) {
+    word = word.slice(0, shared[n]) + letters.slice(at, at += follow[n]);
+    found[n] = word;
+    terms[n] = next - terms[n];
+    if (terms[n] === next) next++;
+  }
+  return { words: found, terms, classes };
+}
+
+/** @param {Vocabulary} v @param {number} i @returns {Entry} */
+const entry = (v, i) => ({ word: v.words[i], term: v.terms[i], class: v.classes[i] });
+
+/** Finds where each of several lists stands. @param {Decoder} d */
+function lists(d) {
+  const lengths = d.numbers(d.number());
+  let at = d.at;
+  return { bytes: d.bytes, starts: lengths.map((n) => (at += n) - n), lengths };
+}
+
+/** @param {ReturnType<typeof lists>} from @param {number} n */
+function pick(from, n) {
+  return new Decoder(from.bytes.subarray(from.starts[n], from.starts[n] + from.lengths[n]));
 }
 
 /**
