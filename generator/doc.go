@@ -59,6 +59,20 @@
 // the first awareness. Moments keep their precision: a party aware on some day has a due time that is an
 // interval, and whether it was late follows from the interval.
 //
+// # Tests of the rules
+//
+// content/rules/tests/*.yaml hold tests: `tests`, a list, each with an id, a title, the reason (because)
+// why the rules must say so, facts and perhaps parties as a case states them, and what is expected:
+// `expect`, conclusions and the status of obligations, and `timeliness`, how a duty is met in time. A test
+// may name its legal texts (source), its day (as-of, incident) and a proposal under which it is asked. It
+// is no case: it stands in no list and has no page; the page of a rule names the tests that the rule
+// decides, and casebook explain explains one by its id. An expectation that is not met comes with the step
+// of the trace that decided.
+//
+// With Options.Coverage every rule, exception, obligation and branch of a condition is taken out in
+// thought: it decides a case or a test where an answer would then be another. What decides neither is
+// reported.
+//
 // # Faults
 //
 // What is wrong with the content is a diag.Diagnostic: a code, a place, a message, a hint. An error value

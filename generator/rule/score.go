@@ -68,16 +68,33 @@ func (c *compiler) expression(v *yamlsrc.Value, s *Score) *Expr {
 			return &Expr{Op: OfScore, Span: v.Span, Score: other}
 		}
 		if looksLikeID(v.Text) {
-			var known []string
-			for _, other := range c.set.Scores {
-				known = append(known, other.ID)
-			}
-			c.unknown("rule-unknown-name", v.AsText(), "a score", known)
+			c.notNumeric(v.AsText())
 			return &Expr{Op: Constant, Span: v.Span}
 		}
 	}
 	c.diags.Add("rule-bad-score", v.Span, "an expression is a number, a score, or one of table, add, times, highest, lowest, found "+shape(v), "")
 	return &Expr{Op: Constant, Span: v.Span}
+}
+
+// notNumeric reports a word in an expression that is neither a number nor a score.
+func (c *compiler) notNumeric(word yamlsrc.Text) {
+	what := ""
+	switch c.set.lookup[word.Value].(type) {
+	case *Fact:
+		what = "a fact"
+	case *Conclusion:
+		what = "a conclusion"
+	}
+	if what != "" {
+		c.diags.Add("rule-bad-score", word.Span, fmt.Sprintf("%q is %s, and no number", word.Value, what),
+			"make a number of it: {table: [{when: {"+word.Value+": …}, is: 1}], otherwise: 0}")
+		return
+	}
+	var known []string
+	for _, other := range c.set.Scores {
+		known = append(known, other.ID)
+	}
+	c.unknown("rule-unknown-name", word, "a score", known)
 }
 
 // operation reads a mapping that has one operator, and perhaps limits beside it.
