@@ -171,6 +171,22 @@ func (r *renderer) flush() {
 	r.notes = r.notes[:0]
 }
 
+// annotate puts the notes of a paragraph before it, both in one element: a note that floats can then stand
+// beside the paragraph's first line, and where there is no room they can be shown after it.
+func (r *renderer) annotate() {
+	if len(r.notes) == 0 {
+		return
+	}
+	paragraph := string(r.out[r.begun:])
+	r.out = r.out[:r.begun]
+	r.write(`<div class="marked"><div class="mark-side">`)
+	for _, n := range r.notes {
+		r.write("\n", string(n))
+	}
+	r.notes = r.notes[:0]
+	r.write("\n</div>\n", paragraph, "</div>\n")
+}
+
 // flushApart does the same after the element.
 func (r *renderer) flushApart() {
 	if len(r.after)+len(r.notes) == 0 {

@@ -49,10 +49,11 @@ func (d *Document) Render(o RenderOptions) template.HTML {
 }
 
 type renderer struct {
-	doc *Document
-	o   RenderOptions
-	out []byte
-	at  int // the plain text up to here has been written
+	doc   *Document
+	o     RenderOptions
+	out   []byte
+	begun int // where the paragraph begins in out
+	at    int // the plain text up to here has been written
 
 	// Of the leaf that is open.
 	edits []edit
@@ -101,6 +102,7 @@ func (r *renderer) openLeaf(s step) {
 	}
 	switch s.kind {
 	case paragraph:
+		r.begun = len(r.out)
 		r.write("<p>")
 	case heading:
 		h := r.doc.headings[s.arg]
@@ -139,8 +141,9 @@ func (r *renderer) closeLeaf(s step) {
 	r.closeMarks(0)
 	switch s.kind {
 	case paragraph:
-		r.flush()
+		r.writeAfter()
 		r.write("</p>\n")
+		r.annotate()
 	case heading:
 		h := r.doc.headings[s.arg]
 		r.write(` <a class="heading-anchor" href="#`)

@@ -27,7 +27,7 @@ func (m *maker) sections() object {
 	return object{
 		section("vocabularies", matching(`^https?://`)), section("tags", named),
 		section("groups", named), section("instruments", m.instrument()), section("roles", named), section("acts", named),
-		section("sectors", named), section("tags", named), section("authorities", m.authority()), section("competence", m.competence()), section("proposals", m.proposal()),
+		section("sectors", named), section("authorities", m.authority()), section("competence", m.competence()), section("proposals", m.proposal()),
 		section("glossary", m.term()), section("facts", m.declaredFact()), section("conclusions", m.conclusion()),
 		section("parameters", m.parameter()), section("scores", ref("expression")),
 		list("also", m.also()), list("impossible", m.impossible()), list("rules", m.rule()), list("obligations", m.obligation()),

@@ -48,7 +48,6 @@ var ruleWords = map[string]diag.Text{
 	"roles":        {EN: "What a party can be: it is on roles that obligations fall.", FR: "Ce qu’une partie peut être : les obligations pèsent sur des rôles."},
 	"acts":         {EN: "What a party can do, as “told the people”.", FR: "Ce qu’une partie peut faire : « a informé les personnes »."},
 	"sectors":      {EN: "Fields in which cases happen.", FR: "Secteurs où surviennent les cas."},
-	"tags":         {EN: "What tags are called; a tag need not be among them.", FR: "Le nom des étiquettes ; une étiquette peut ne pas y figurer."},
 	"authorities":  {EN: "Supervisory authorities, by country: FR.", FR: "Autorités de contrôle, par pays : FR."},
 	"competence":   {EN: "Which role authorities have, and what makes one competent.", FR: "Quel rôle ont les autorités, et ce qui en rend une compétente."},
 	"proposals":    {EN: "Changes of the law that are not in force.", FR: "Changements du droit qui ne sont pas en vigueur."},

@@ -245,6 +245,11 @@ func TestWordsOfTheCase(t *testing.T) {
 			t.Errorf("lower(%q) = %q, want %q", in, got, want)
 		}
 	}
+	for in, want := range map[string]string{"the practitioners": "The practitioners", "mBank": "mBank", "élan": "Élan", "a": "A", "": ""} {
+		if got := capital(in); got != want {
+			t.Errorf("capital(%q) = %q, want %q", in, got, want)
+		}
+	}
 	if got := quoted("en", "no"); got != "“no”" {
 		t.Error(got)
 	}

@@ -57,10 +57,20 @@ func (t *teller) story() CaseStory {
 			n.Facts = append(n.Facts, t.notedPosition(p))
 		}
 		n.First = n.Facts[0].Fact
+		n.citeOnce()
 		s.Notes = append(s.Notes, n)
 		s.options.Marks = append(s.options.Marks, markdown.MarkRange{ID: m.ID, Match: m.Match})
 	}
 	return s
+}
+
+// citeOnce leaves out a source that the next fact of the note has too.
+func (n *CaseNote) citeOnce() {
+	for i := range len(n.Facts) - 1 {
+		if n.Facts[i].Source == n.Facts[i+1].Source {
+			n.Facts[i].Source = Said{}
+		}
+	}
 }
 
 // noted says what is stated under a key of a mark.
