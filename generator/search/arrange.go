@@ -3,22 +3,24 @@ package search
 import "slices"
 
 // together is how many of the documents that a word says most about are numbered side by side: as many
-// as a reader is shown at first. Under so few documents as few, the store has too few groups to gain by it.
-const together, few = 10, 1000
+// as a reader is shown at first. Fewer documents than few fill too few groups of the store to gain by
+// it; a word that one document in frequent has tells too little to be asked for alone.
+const together, few, frequent = 10, 1000, 5
 
-// arrange numbers the documents. Few keep the order of the pages. Many are numbered so that the first ones that a query finds lie in few groups of the
-// store. The most frequent word takes the ten that it says most about, the next one the ten of its own
-// that are left, and so on; what no word takes keeps the order of the pages. Of documents that a word
-// says as much about, the lower number comes first in the answer, which is often the one that a more
-// frequent word took.
+// arrange numbers the documents. Few keep the order of the pages. Many are numbered so that the first ten
+// that a query finds lie in few groups of the store: the most frequent word takes the ten that it says
+// most about, the next one the ten of its own that are left, and so on; what no word takes keeps the
+// order of the pages. Of documents that a word says as much about, the lower number comes first in an
+// answer, which is mostly the one that another word took before.
 func (b *builder) arrange() {
-	var frequent []int32
+	var words []int32
 	for t := range b.terms {
-		if len(b.docs) >= few && !b.terms[t].common && len(b.terms[t].docs) >= together {
-			frequent = append(frequent, int32(t))
+		n := len(b.terms[t].docs)
+		if len(b.docs) >= few && !b.terms[t].common && n >= together && n <= len(b.docs)/frequent {
+			words = append(words, int32(t))
 		}
 	}
-	slices.SortStableFunc(frequent, func(x, y int32) int { return len(b.terms[y].docs) - len(b.terms[x].docs) })
+	slices.SortStableFunc(words, func(x, y int32) int { return len(b.terms[y].docs) - len(b.terms[x].docs) })
 	b.order = make([]int32, 0, len(b.docs))
 	taken := make([]bool, len(b.docs))
 	take := func(doc int32) {
@@ -28,7 +30,7 @@ func (b *builder) arrange() {
 		}
 	}
 	var best [together]posting
-	for _, t := range frequent {
+	for _, t := range words {
 		for _, p := range first(b.terms[t].docs, best[:0]) {
 			take(p.doc)
 		}

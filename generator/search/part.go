@@ -13,7 +13,7 @@ import (
 
 // How large parts are before they are compressed, which makes a third to a half of it. Smaller ones
 // would be more files, larger ones more bytes for a query.
-const wordPart, postPart, spotPart, docPart = 16_000, 14_000, 90_000, 36_000
+const wordPart, postPart, spotPart, docPart = 16_000, 14_000, 90_000, 37_000
 
 // part is a piece of the index that the browser loads at once.
 type part struct {
