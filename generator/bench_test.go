@@ -85,7 +85,7 @@ func BenchmarkStages(b *testing.B) {
 	stage("resolve", func() { base, _ = kb.Resolve(config, rules, parsed) })
 	r.Base = base
 	stage("assess", func() { err = new(Memory).assess(ctx, r, o, &diags) })
-	texts, _, err3 := readTexts(o.Templates, config.Languages)
+	texts, _, err3 := readTexts(o.look(), config.Languages)
 	if err3 != nil {
 		b.Fatal(err3)
 	}

@@ -25,7 +25,7 @@ var arrows = map[string]struct{ ours, modules []string }{
 	"generator/kb":       {ours: []string{"source", "diag", "yamlsrc", "markdown", "moment", "casefile", "rule"}},
 	"generator/assess":   {ours: []string{"source", "diag", "yamlsrc", "moment", "rule", "kb"}},
 	"generator/site":     {ours: []string{"source", "diag", "yamlsrc", "markdown", "moment", "casefile", "rule", "kb", "assess"}, modules: []string{"golang.org/x/text"}},
-	"generator/render":   {ours: []string{"diag", "output", "moment", "site", "source", "markdown"}, modules: []string{"github.com/tdewolff/minify/v2", "github.com/evanw/esbuild"}},
+	"generator/render":   {ours: []string{"diag", "output", "moment", "site", "source", "markdown"}, modules: []string{"github.com/tdewolff/minify/v2", "github.com/jba/templatecheck", "github.com/evanw/esbuild"}},
 	"generator/search":   {ours: []string{"output", "site"}, modules: []string{"golang.org/x/text", "github.com/blevesearch/snowballstem"}},
 	"generator/schema":   {ours: []string{"diag", "yamlsrc", "casefile", "rule"}},
 	"generator/scaffold": {ours: []string{"source", "yamlsrc", "moment", "casefile", "rule", "schema"}},

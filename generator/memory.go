@@ -3,10 +3,8 @@ package generator
 import (
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -190,7 +188,7 @@ func (m *Memory) renderer(o Options) (*render.Renderer, error) {
 		m.look.renderer.Forget()
 		return m.look.renderer, nil
 	}
-	renderer, err := render.New(o.Templates)
+	renderer, err := render.New(o.look())
 	if err == nil {
 		m.look.renderer = renderer
 	}
@@ -203,10 +201,15 @@ func (m *Memory) texts(o Options, languages []string) ([]*site.Texts, diag.List,
 		return nil, nil, err
 	}
 	if m.look.texts == nil || !slices.Equal(m.look.languages, languages) {
-		texts, found, err := readTexts(o.Templates, languages)
+		texts, found, err := readTexts(o.look(), languages)
 		if err != nil {
 			return nil, nil, err
 		}
+		broken, err := render.Check(o.look())
+		if err != nil {
+			return nil, nil, err
+		}
+		found.Append(broken)
 		m.look.languages, m.look.texts, m.look.diags = languages, texts, found
 	}
 	return m.look.texts, m.look.diags, nil
@@ -214,7 +217,7 @@ func (m *Memory) texts(o Options, languages []string) ([]*site.Texts, diag.List,
 
 // seeLook forgets the templates when one of their files has changed.
 func (m *Memory) seeLook(o Options) error {
-	hash, err := hashOf(o.Templates)
+	hash, err := hashOf(o.look())
 	if err != nil {
 		return fmt.Errorf("read the templates: %w", err)
 	}
@@ -240,23 +243,4 @@ func hashOf(folder fs.FS) (sum [sha256.Size]byte, err error) {
 		return nil
 	})
 	return [sha256.Size]byte(hash.Sum(nil)), err
-}
-
-// readTexts reads the texts of the templates for each language of the site.
-func readTexts(templates fs.FS, languages []string) ([]*site.Texts, diag.List, error) {
-	var texts []*site.Texts
-	var diags diag.List
-	for _, lang := range languages {
-		name := path.Join("i18n", lang+".yaml")
-		body, err := fs.ReadFile(templates, name)
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, nil, errors.New("there are no texts for the language " + lang + ": templates/" + name)
-		}
-		if err != nil {
-			return nil, nil, err
-		}
-		t, d := site.ParseTexts(source.New(path.Join("templates", name), body))
-		texts, diags = append(texts, t), append(diags, d...)
-	}
-	return texts, diags, nil
 }

@@ -2,6 +2,7 @@ package generator
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"runtime"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"casebook/generator/diag"
 	"casebook/generator/kb"
 	"casebook/generator/output"
+	"casebook/generator/render"
 	"casebook/generator/site"
 	"casebook/generator/source"
 
@@ -63,13 +65,29 @@ func Check(ctx context.Context, o Options) (*Result, error) {
 }
 
 // Build is [Check], and gives every file of the site to Options.Emit, in no fixed order. Where the
-// content has errors nothing is given: the caller keeps the last good site.
+// content has errors nothing is given: the caller keeps the last good site. So it must where a template of
+// the site fails on a page, which may show only after others were given.
 func Build(ctx context.Context, o Options) (*Result, error) {
 	r, draft, err := Plan(ctx, o)
 	if err != nil || draft == nil {
 		return r, err
 	}
-	return r, r.emit(ctx, o, draft)
+	err = r.emit(ctx, o, draft)
+	if fault := (*render.Fault)(nil); errors.As(err, &fault) {
+		err = r.told(o, err)
+	}
+	return r, err
+}
+
+// told reports an error of the templates as a fault of the content where the site has some of its own, and
+// returns it where it has none: then it is ours.
+func (r *Result) told(o Options, err error) error {
+	told := o.look().Told(err)
+	if len(told) == 0 {
+		return err
+	}
+	r.addDiags(o, told)
+	return nil
 }
 
 // Plan is [Build] up to where pages are made: it gives the site as a draft, or none where the content
@@ -82,7 +100,7 @@ func Plan(ctx context.Context, o Options) (*Result, *Draft, error) {
 	}
 	renderer, err := m.renderer(o)
 	if err != nil {
-		return r, nil, err
+		return r, nil, r.told(o, err)
 	}
 	return r, newDraft(plan, renderer), nil
 }

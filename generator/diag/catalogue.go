@@ -35,7 +35,7 @@ func (t Text) In(lang string) string {
 
 // The catalogue, one list a subject; each list stands in a file of that name.
 var catalogue = sync.OnceValue(func() []Entry {
-	all := slices.Concat(sourceCodes, yamlCodes, siteCodes, caseCodes, ruleCodes, linkCodes, markdownCodes, assessCodes, testCodes, importCodes)
+	all := slices.Concat(sourceCodes, yamlCodes, siteCodes, caseCodes, ruleCodes, linkCodes, markdownCodes, templateCodes, assessCodes, testCodes, importCodes)
 	slices.SortFunc(all, func(a, b Entry) int { return cmp.Compare(a.Code, b.Code) })
 	return all
 })

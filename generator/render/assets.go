@@ -46,29 +46,49 @@ func bundle(templates fs.FS) (*assets, error) {
 	return name(m, slices.Concat([]output.File{{Path: "style.css", Body: style}}, programs, pictures))
 }
 
-// styles joins the style sheets in the order of css/bundle.txt, and those for highlighted code after
-// them. A line there is a file or a pattern.
+// styles joins the style sheets in the order of css/bundle.txt, those for highlighted code after them, and
+// last those that no line there names: the ones that a site adds. A line is a file or a pattern.
 func styles(templates fs.FS) ([]byte, error) {
 	list, err := fs.ReadFile(templates, "assets/css/bundle.txt")
 	if err != nil {
 		return nil, err
 	}
-	var all bytes.Buffer
+	var listed, added []string
 	for _, line := range strings.Fields(string(list)) {
 		names, err := fs.Glob(templates, "assets/css/"+line)
 		if err != nil {
 			return nil, err
 		}
-		for _, name := range names {
-			body, err := fs.ReadFile(templates, name)
-			if err != nil {
-				return nil, err
-			}
-			all.Write(append(body, '\n'))
+		listed = append(listed, names...)
+	}
+	sheets, err := fs.Glob(templates, "assets/css/*.css")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range sheets {
+		if !slices.Contains(listed, name) {
+			added = append(added, name)
 		}
 	}
+	var all bytes.Buffer
+	if err := join(&all, templates, listed); err != nil {
+		return nil, err
+	}
 	all.WriteString(markdown.HighlightCSS())
-	return all.Bytes(), nil
+	err = join(&all, templates, added)
+	return all.Bytes(), err
+}
+
+// join writes files one after the other.
+func join(to *bytes.Buffer, templates fs.FS, names []string) error {
+	for _, name := range names {
+		body, err := fs.ReadFile(templates, name)
+		if err != nil {
+			return err
+		}
+		to.Write(append(body, '\n'))
+	}
+	return nil
 }
 
 // read returns the files of a folder by name; none when there is no such folder.

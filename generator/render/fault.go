@@ -30,7 +30,7 @@ func (f *Fault) Text() string      { return f.Message }
 
 // told is how the template packages begin an error: the file's name, the line from 1 and, where it is
 // known, the column from 0 in bytes.
-var told = regexp.MustCompile(`^(?:html/)?template: ?([^:\s]+\.html):(\d+)(?::(\d+))?: (?s:(.*))`)
+var told = regexp.MustCompile(`^(?:checked: )?(?:html/)?template: ?([^:\s]+\.html):(\d+)(?::(\d+))?: (?s:(.*))`)
 
 // located finds the place that an error of a template names; an error that names none stays as it is.
 func located(templates fs.FS, err error) error {
@@ -56,7 +56,7 @@ func find(templates fs.FS, name string) *source.File {
 	for _, folder := range []string{"pages", "partials", "layouts"} {
 		p := path.Join(folder, name)
 		if body, err := fs.ReadFile(templates, p); err == nil {
-			return source.New(path.Join("templates", p), body)
+			return shown(templates, p, body)
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -13,16 +14,6 @@ import (
 
 	"github.com/jba/templatecheck"
 )
-
-// views is a value of each page's view, for checking the templates against their types.
-var views = map[string]any{
-	"about": &site.AboutPage{}, "article": &site.ArticlePage{}, "case": &site.CasePage{},
-	"conclusion": &site.ConclusionPage{}, "fact": &site.FactPage{}, "glossary": &site.GlossaryPage{},
-	"home": &site.HomePage{}, "index": &site.IndexPage{}, "list": &site.ListPage{},
-	"matrix": &site.MatrixPage{}, "moved": &site.MovedPage{}, "notfound": &site.NotFoundPage{}, "now": &site.NowPage{},
-	"obligation": &site.ObligationPage{}, "proposal": &site.ProposalPage{}, "rule": &site.RulePage{},
-	"score": &site.ScorePage{}, "search": &site.SearchPage{}, "text": &site.TextPage{},
-}
 
 // TestTemplatesFit checks every field that a template names against the view it is executed with.
 func TestTemplatesFit(t *testing.T) {
@@ -161,3 +152,32 @@ func TestTrustedMarkup(t *testing.T) {
 }
 
 var trusted = regexp.MustCompile(`template\.(HTML|HTMLAttr|JS|CSS|URL|Srcset)\(`)
+
+// TestManual wants templates/README.md to name the view of every page, every function, and no file that is
+// not there.
+func TestManual(t *testing.T) {
+	templates := os.DirFS("../../templates")
+	body, err := fs.ReadFile(templates, "README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	manual := string(body)
+	for kind, view := range views {
+		row := "| `pages/" + kind + ".html` | `" + reflect.TypeOf(view).Elem().Name() + "` |"
+		if !strings.Contains(manual, row) {
+			t.Errorf("templates/README.md has no row %s", row)
+		}
+	}
+	for name := range (&set{}).funcs() {
+		if !strings.Contains(manual, "`"+name+" ") {
+			t.Errorf("templates/README.md does not tell of the function %s", name)
+		}
+	}
+	for _, m := range regexp.MustCompile("and the partials (`[^:]*):").FindAllStringSubmatch(manual, -1) {
+		for _, name := range regexp.MustCompile("`([a-z-]+)`").FindAllStringSubmatch(m[1], -1) {
+			if _, err := fs.Stat(templates, "partials/"+name[1]+".html"); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}

@@ -122,7 +122,7 @@ func (e *edition) text(c *kb.Case) (*kb.Text, *Notice) {
 		}
 	}
 	t := c.Texts[0]
-	return t, &Notice{Lang: t.Lang, Text: e.T("notice.untranslated", e.T("lang.in."+t.Lang))}
+	return t, &Notice{Lang: t.Lang, Text: e.T("notice.untranslated", e.texts.Language(t.Lang))}
 }
 
 // foreign returns a language where it is not the edition's, else "": the lang attribute of a text.

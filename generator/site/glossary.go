@@ -45,7 +45,7 @@ func (e *edition) term(t *rule.Term) Term {
 	v.Synonyms = synonyms(t, e.lang)
 	for _, o := range e.editions {
 		if o != e && t.Term.Has(o.lang) {
-			v.Others = append(v.Others, Foreign{o.lang, e.T("lang.in." + o.lang), o.words(t.Term), synonyms(t, o.lang)})
+			v.Others = append(v.Others, Foreign{o.lang, e.texts.Language(o.lang), o.words(t.Term), synonyms(t, o.lang)})
 		}
 	}
 	return v

@@ -157,7 +157,7 @@ func (e *edition) textPage(name, url string) *TextPage {
 	text := e.show(name, root(e.prefix+url))
 	page := &TextPage{Frame: e.frame(url, "", text.Title, p.description), Text: *text}
 	if text.Lang != "" {
-		page.Notice = &Notice{Lang: p.lang, Text: e.T("notice.untranslated", e.T("lang.in."+p.lang))}
+		page.Notice = &Notice{Lang: p.lang, Text: e.T("notice.untranslated", e.texts.Language(p.lang))}
 	}
 	for _, h := range p.body.Headings() {
 		if h.Level == 2 {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -9,6 +10,9 @@ import (
 	"casebook/generator/markdown"
 	"casebook/generator/source"
 	"casebook/generator/yamlsrc"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
 // Texts is the texts of the templates in one language: templates/i18n/<lang>.yaml.
@@ -47,6 +51,75 @@ func (t *Texts) add(key string, v *yamlsrc.Value) {
 			t.add(join(key, fmt.Sprint(i+1)), item)
 		}
 	}
+}
+
+// Over returns the texts with a site's own over them, key by key. own may be nil. A key that no page shows
+// is reported; the name of a language in this one may be new.
+func (t *Texts) Over(own *source.File) (*Texts, diag.List) {
+	if own == nil {
+		return t, nil
+	}
+	value, diags := yamlsrc.Parse(own, 0, len(own.Body))
+	o := &overTexts{Texts: &Texts{Lang: t.Lang, by: maps.Clone(t.by), keys: slices.Clone(t.keys)}, diags: diags}
+	o.put("", yamlsrc.Text{}, value)
+	return o.Texts, o.diags
+}
+
+type overTexts struct {
+	*Texts
+	diags diag.List
+}
+
+func (o *overTexts) put(key string, at yamlsrc.Text, v *yamlsrc.Value) {
+	if v == nil {
+		return
+	}
+	switch v.Kind {
+	case yamlsrc.Mapping:
+		for _, p := range v.Pairs {
+			o.put(join(key, p.Key.Value), p.Key, p.Value)
+		}
+	case yamlsrc.Sequence:
+		for i, item := range v.Items {
+			o.put(join(key, fmt.Sprint(i+1)), at, item)
+		}
+	case yamlsrc.Scalar:
+		_, known := o.by[key]
+		if !known && !strings.HasPrefix(key, inLanguage) {
+			o.diags.Add("text-unknown", at.Span, fmt.Sprintf("no page shows the text %q", key), diag.DidYouMean(key, o.keys))
+			return
+		}
+		o.by[key] = markdown.Typography(o.Lang, v.Text)
+	}
+}
+
+// inLanguage begins the keys that name languages.
+const inLanguage = "lang.in."
+
+// Missing returns the keys of other texts that these lack, in the order written.
+func (t *Texts) Missing(other *Texts) (keys []string) {
+	for _, key := range other.keys {
+		if _, ok := t.by[key]; !ok {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// In returns the texts as those of another language, into which nobody has put them yet; its own name and
+// those of languages in it are left out.
+func (t *Texts) In(lang string) *Texts {
+	other := &Texts{Lang: lang, by: maps.Clone(t.by), keys: t.keys}
+	other.by["lang.name"] = display.Self.Name(language.Make(lang))
+	return other
+}
+
+// Language names a language in that of the texts.
+func (t *Texts) Language(lang string) string {
+	if name, ok := t.by[inLanguage+lang]; ok {
+		return name
+	}
+	return display.Languages(language.Make(t.Lang)).Name(language.Make(lang))
 }
 
 func join(path, key string) string {
