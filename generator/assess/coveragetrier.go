@@ -11,7 +11,8 @@ import (
 // another; so each branch is tried by itself, and most need no more than a look at their neighbours.
 type trier struct {
 	a        *Assessment
-	n        int // its position in its list
+	n        int  // its position in its list
+	first    bool // only whether something decides any is asked
 	side     func(*Tried) *Tally
 	coverage *Coverage
 	seen     map[*Tally]Outcome // how everything came out: the strongest among parties
@@ -52,13 +53,15 @@ func (t *trier) ruleFor(r *rule.Rule, p *kb.Party) {
 		overridden = or(overridden, t.a.HeldFor(by, tracer{t.a, p}.party(by.Conclusion.OfParty)))
 	}
 	other := func(o Outcome) bool { return o != is && t.moves(supposed{r, p, o}) }
-	t.enter(r, is, other(No))
+	t.enter(r)
+	t.note(&t.item.Tried, is, t.settled(&t.item.Tried) || other(No))
 	t.body(r.When, r.Except, not(overridden), other)
 }
 
 func (t *trier) duty(d *Duty) {
 	t.of = t.a.of(d.Party)
-	t.enter(d.Version, d.Status, d.Status != No)
+	t.enter(d.Version)
+	t.note(&t.item.Tried, d.Status, d.Status != No)
 	t.body(d.Version.When, d.Version.Except, Yes, func(o Outcome) bool { return o != d.Status })
 }
 
@@ -99,7 +102,8 @@ func (t *trier) body(when rule.Cond, except []*rule.Exception, rest Outcome, oth
 			}
 		}
 		was := t.of.excepted[x.Index]
-		t.enter(x, was, t.counts(x, was) != No && other(without))
+		t.enter(x)
+		t.note(&t.item.Tried, was, t.settled(&t.item.Tried) || t.counts(x, was) != No && other(without))
 		t.body(x.When, x.Except, Yes, func(o Outcome) bool {
 			return t.counts(x, o) != t.counts(x, was) && other(and(without, not(t.counts(x, o))))
 		})
@@ -115,14 +119,21 @@ func (t *trier) counts(x *rule.Exception, o Outcome) Outcome {
 	return o
 }
 
-// enter notes how a thing came out and begins with its branches.
-func (t *trier) enter(thing any, is Outcome, decides bool) {
-	t.item = t.coverage.of[thing]
-	t.note(&t.item.Tried, is, decides)
-}
+// enter begins with a thing and its branches.
+func (t *trier) enter(thing any) { t.item = t.coverage.of[thing] }
 
+// settled says whether nothing more is asked of something, so that it need not be tried.
+func (t *trier) settled(what *Tried) bool { return t.first && len(t.side(what).Decides) > 0 }
+
+// note notes how something came out, and whether it decides.
 func (t *trier) note(what *Tried, is Outcome, decides bool) {
 	tally := t.side(what)
+	if t.first {
+		if decides && len(tally.Decides) == 0 {
+			tally.Decides = append(tally.Decides, t.n)
+		}
+		return
+	}
 	if decides {
 		tally.Decides = once(tally.Decides, t.n)
 	}
@@ -131,10 +142,12 @@ func (t *trier) note(what *Tried, is Outcome, decides bool) {
 	}
 }
 
-// branch notes the next branch.
-func (t *trier) branch(is Outcome, decides bool) {
-	t.note(&t.item.Branches[t.next].Tried, is, decides)
+// branch notes the next branch; without is what the condition above it would be without it, and is what
+// it is.
+func (t *trier) branch(outcome, without, is Outcome, other otherwise) {
+	b := &t.item.Branches[t.next].Tried
 	t.next++
+	t.note(b, outcome, without != is && (t.settled(b) || other(without)))
 }
 
 // cond tries the branches of a condition.
@@ -159,7 +172,7 @@ func (t *trier) cond(c rule.Cond, other otherwise) {
 				rest = join(rest, t.of.nodes[p.Node()])
 			}
 		}
-		t.branch(t.of.nodes[part.Node()], up(rest) != is && other(up(rest)))
+		t.branch(t.of.nodes[part.Node()], up(rest), is, other)
 		t.cond(part, func(o Outcome) bool {
 			above := up(join(rest, o))
 			return above != is && other(above)
@@ -179,8 +192,7 @@ func (t *trier) values(test *rule.Test, other otherwise) {
 			without.Sets[set].List = test.Sets[set].List.Without(value)
 			alone.Sets = []rule.SetTest{{Op: rule.AnyOf, List: rule.Bits(0).With(value)}}
 		}
-		o := t.outcome(&without)
-		t.branch(t.outcome(&alone), o != is && other(o))
+		t.branch(t.outcome(&alone), t.outcome(&without), is, other)
 	})
 }
 

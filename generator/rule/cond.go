@@ -92,3 +92,15 @@ type Bound struct {
 	Text      string     // the bound as written: "24h", "1000", "few_people"
 	Span      source.Span
 }
+
+// Options returns the values among which a test of a fact or a conclusion chooses, and of which type they
+// are; none for a score.
+func Options(t *Test) ([]Option, Type) {
+	switch {
+	case t.Fact != nil:
+		return t.Fact.Values, t.Fact.Type
+	case t.Conclusion != nil:
+		return t.Conclusion.Values, t.Conclusion.Type
+	}
+	return nil, Count
+}

@@ -122,15 +122,24 @@ type CaseGroup struct {
 	Pill    Pill
 	Title   string
 	Count   int
-	Entries []*Entry
+	Entries []Line
 	More    Link // the list of them all, where not all are here
+}
+
+// Line is a case in a group.
+type Line struct {
+	*Entry
+	Why string // what it rests on there; "" where that is not said
 }
 
 // groupSize is how many cases a group shows; a list of its own has the rest.
 const groupSize = 50
 
 func (e *edition) group(id string, pill Pill, title string, cases []int, more string) CaseGroup {
-	g := CaseGroup{ID: id, Pill: pill, Title: title, Count: len(cases), Entries: e.pick(cases, groupSize)}
+	g := CaseGroup{ID: id, Pill: pill, Title: title, Count: len(cases)}
+	for _, entry := range e.pick(cases, groupSize) {
+		g.Entries = append(g.Entries, Line{Entry: entry})
+	}
 	if more != "" && len(cases) > groupSize {
 		g.More = Link{URL: e.url(more), Text: e.texts.Plural("cases.all", len(cases))}
 	}
@@ -139,8 +148,8 @@ func (e *edition) group(id string, pill Pill, title string, cases []int, more st
 
 // byOutcome returns the cases of something that holds, fails or is unknown, in that order, leaving out
 // ways in which no case came out. words and titles begin the keys of what is said of each; facet has the
-// lists of them all, "" for none.
-func (e *edition) byOutcome(o outcomes, words, titles, facet string) []CaseGroup {
+// lists of them all, "" for none; why says of a case what it rests on.
+func (e *edition) byOutcome(o outcomes, words, titles, facet string, why func(i int) string) []CaseGroup {
 	var groups []CaseGroup
 	for _, outcome := range []assess.Outcome{assess.Yes, assess.Unknown, assess.No} {
 		if len(o[outcome]) == 0 {
@@ -152,7 +161,11 @@ func (e *edition) byOutcome(o outcomes, words, titles, facet string) []CaseGroup
 			more = facetURL(facet, statusID(outcome))
 		}
 		pill := Pill{Is: outcomeClass(outcome), Text: e.T(words + name)}
-		groups = append(groups, e.group(name, pill, e.T(titles+name), o[outcome], more))
+		g := e.group(name, pill, e.T(titles+name), o[outcome], more)
+		for n := range g.Entries {
+			g.Entries[n].Why = why(o[outcome][n])
+		}
+		groups = append(groups, g)
 	}
 	return groups
 }

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 
+	"casebook/generator/assess"
 	"casebook/generator/diag"
 	"casebook/generator/kb"
 	"casebook/generator/markdown"
@@ -22,13 +23,14 @@ type planner struct {
 	mentions  mentions   // which cases refer to which pages
 	editions  []*edition // by language of the site, the default first
 	alike     likeness   // which cases are alike
+	coverage  func() *assess.Coverage
 	kept      map[*Assessed]*kept
 }
 
 // Plan returns the pages of the site: for each language the pages a reader sees, then what is written
 // once for the whole site. The order is always the same.
 func Plan(in Input) (*Site, diag.List) {
-	p := &planner{Input: in, base: in.Base, principal: principals(in.Base.Rules), kept: keptOf(in)}
+	p := &planner{Input: in, base: in.Base, principal: principals(in.Base.Rules), kept: keptOf(in), coverage: coverageOf(in)}
 	p.Before = nil // what is taken over is in kept; no plan keeps the one before it
 	p.record = newRecord(p.Input, p.kept)
 	if main := headline(in.Base.Rules); main != nil {

@@ -28,6 +28,7 @@ type RulePage struct {
 	Valid      Valid
 	Code       Code
 	Groups     []CaseGroup
+	Trials     Trials
 }
 
 // Exception is an exception of a rule or an obligation.
@@ -55,6 +56,8 @@ type Code struct {
 	Edit string // address where it can be changed; "" when not known
 	Line int    // of the first line, from 1
 	HTML template.HTML
+
+	last int // the number of the last line
 }
 
 func (e *edition) rulePages() []*Page {
@@ -73,7 +76,8 @@ func (e *edition) rulePage(r *rule.Rule) *RulePage {
 		Value:   Pill{Is: valueClass(c, r.Value), Text: e.optionWord(c.Type, c.Values, r.Value)},
 		Because: e.words(r.Because), When: e.condition(r.When), Except: e.exceptions(r.Except),
 		Note: e.inline(r.Note), Sources: e.sourceLinks(r.Source), Valid: e.valid(r.Validity),
-		Code: e.code(r.Span), Groups: e.byOutcome(e.record.rules[r.Index], "outcome.", "outcome-cases.", ""),
+		Code: e.code(r.Span), Groups: e.byOutcome(e.record.rules[r.Index], "outcome.", "outcome-cases.", "", e.deciding(r)),
+		Trials: e.trials(r, r.Except),
 	}
 	rules := e.base.Rules.Rules
 	p.beside(r.Index, len(rules), func(i int) Link { return e.ruleLink(rules[i]) })
@@ -136,10 +140,17 @@ func (e *edition) code(span source.Span) Code {
 	if span.IsZero() {
 		return Code{}
 	}
+	c, f := e.linesOf(span), span.File
+	body := f.Body[f.Offset(c.Line, 1):min(len(f.Body), f.Offset(c.last, 1)+len(f.Line(c.last)))]
+	c.HTML = markdown.HighlightYAML(body, c.Line)
+	return c
+}
+
+// linesOf says which lines of a file hold a span, without showing them.
+func (e *edition) linesOf(span source.Span) Code {
 	f := span.File
 	first, last := f.Position(span.Start).Line, f.Position(max(span.Start, span.End-1)).Line
-	body := f.Body[f.Offset(first, 1):min(len(f.Body), f.Offset(last, 1)+len(f.Line(last)))]
-	c := Code{Path: f.Path, Line: first, HTML: markdown.HighlightYAML(body, first)}
+	c := Code{Path: f.Path, Line: first, last: last}
 	if repository := e.base.Config.Repository; repository != "" {
 		c.Edit = fmt.Sprintf("%s/blob/%s/%s#L%d-L%d", repository, e.base.Config.Branch, f.Path, first, last)
 	}
@@ -253,6 +264,7 @@ type ObligationPage struct {
 	Versions []Link // what replaces it, under another law
 	Code     Code
 	Groups   []CaseGroup
+	Trials   Trials
 	Times    []Link // lists of cases by how it was met in time
 }
 
@@ -282,7 +294,8 @@ func (e *edition) obligationPage(o *rule.Obligation) *ObligationPage {
 		ID:    o.ID, Deadline: e.deadlinesUnder(o.Deadline, o.Proposal), Because: e.words(o.Because),
 		When: e.condition(o.When), Except: e.exceptions(o.Except), Must: e.contents(o.MustContain),
 		Phases: e.words(o.Phases), Note: e.inline(o.Note), Sources: e.sourceLinks(o.Source), Valid: e.valid(o.Validity),
-		Code: e.code(o.Span), Groups: e.byOutcome(e.record.obligations[o.Index], "status.", "status-cases.", o.ID),
+		Code: e.code(o.Span), Groups: e.byOutcome(e.record.obligations[o.Index], "status.", "status-cases.", o.ID, e.decidingDuty(o)),
+		Trials: e.trials(o, o.Except),
 	}
 	obligations := e.base.Rules.Obligations
 	p.beside(o.Index, len(obligations), func(i int) Link { return e.obligationLink(obligations[i]) })
