@@ -125,9 +125,10 @@ type Duty struct {
 	OpenBy     []FactRef   // the unknown facts that would decide it, when its status is unknown
 	Date       moment.Date // the law of which day decides it
 
-	Done    moment.Moment // the first time that it was done; unknown when that is
-	DoneAct *kb.Act       // what did it
-	Never   bool          // it is known not to have been done
+	Done     moment.Moment // the first time that it was done; unknown when that is
+	DoneAct  *kb.Act       // what did it
+	Never    bool          // it is known not to have been done
+	Sometime bool          // it was done, nobody knows when
 
 	// What follows holds only where it is required and has a deadline.
 	NoNumber   bool          // without undue delay

@@ -11,7 +11,7 @@ import (
 // clock finds out whether and when a duty was done and, where it is required, by when it was due.
 func (a *Assessment) clock(d *Duty, under *law) {
 	done := a.done(d)
-	d.Done, d.DoneAct, d.Never = done.first, done.act, done.never
+	d.Done, d.DoneAct, d.Never, d.Sometime = done.first, done.act, done.never, done.sometime
 	if d.Status != Yes || d.Version.Deadline == nil {
 		return
 	}
@@ -43,10 +43,11 @@ func (a *Assessment) knownUntil() moment.Moment {
 
 // performance is what is known of the acts that discharge a duty.
 type performance struct {
-	first  moment.Moment
-	act    *kb.Act // the one that came first
-	never  bool    // every act that counts is known not to have been done
-	unsure bool    // an act of which nothing is known may have come earlier
+	first    moment.Moment
+	act      *kb.Act // the one that came first
+	never    bool    // every act that counts is known not to have been done
+	sometime bool    // an act that counts was done, nobody knows when
+	unsure   bool    // an act of which nothing is known may have come earlier
 }
 
 // done returns the first act that discharges a duty. An act counts when it has no condition or its
@@ -67,6 +68,7 @@ func (a *Assessment) done(d *Duty) performance {
 			p.never = p.never || counts == Yes
 		case counts == Unknown || act == nil || !first(act).Known():
 			p.unsure = true
+			p.sometime = p.sometime || counts == Yes && act != nil && act.Done
 		default:
 			p.add(act)
 		}

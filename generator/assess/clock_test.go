@@ -145,3 +145,23 @@ parties: [{id: ann, name: Ann, role: owner, aware: 2024-01-12, did: {told: 2024-
 		}
 	}
 }
+
+// TestSometime tells an act that was done nobody knows when from one of which nothing is known, and from
+// one with a date.
+func TestSometime(t *testing.T) {
+	tests := []struct {
+		did      string
+		sometime bool
+		want     moment.Timeliness
+	}{
+		{"done", true, moment.UnknownTimeliness},
+		{"unknown", false, moment.UnknownTimeliness},
+		{"2024-01-12T13:00", false, moment.InTime},
+	}
+	for _, test := range tests {
+		d := clocked(t, "{within: 72h, after: aware}", "told", "aware: 2024-01-12T12:17, did: {told: "+test.did+"}")
+		if d.Sometime != test.sometime || d.Timeliness != test.want || d.Never {
+			t.Errorf("%s: sometime %v, never %v, %s", test.did, d.Sometime, d.Never, d.Timeliness)
+		}
+	}
+}

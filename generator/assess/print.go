@@ -27,20 +27,20 @@ func Print(w io.Writer, a *Assessment, readings []*Assessment, lang string, mark
 
 // labels are the headings and fixed words of the print.
 type labels struct {
-	answer, duties, why, reading, change  string
-	law                                   string
-	decides, lift, due, done, never, late string
-	presumed, quote, except, noLimit      string
-	colon, atLeast, atMost                string
-	status                                [3]string // by outcome
-	timeliness                            map[moment.Timeliness]string
+	answer, duties, why, reading, change            string
+	law                                             string
+	decides, lift, due, done, never, sometime, late string
+	presumed, quote, except, noLimit                string
+	colon, atLeast, atMost                          string
+	status                                          [3]string // by outcome
+	timeliness                                      map[moment.Timeliness]string
 }
 
 func labelsOf(lang string) labels {
 	if lang == "fr" {
 		return labels{answer: "La réponse", duties: "Les obligations", why: "Pourquoi", reading: "Lecture", change: "Ce qui changerait la réponse",
 			law: "selon le droit au", decides: "ce qui trancherait", lift: "ce qui la lèverait, une fois démontré", due: "échéance", done: "fait",
-			never: "jamais fait", late: "délai", presumed: "présumé", quote: "passage", except: "exception",
+			never: "jamais fait", sometime: "fait, à une date inconnue", late: "délai", presumed: "présumé", quote: "passage", except: "exception",
 			noLimit: "dans les meilleurs délais, sans chiffre dans la loi", colon: " : ", atLeast: "au moins ", atMost: "au plus ",
 			status: [...]string{"indéterminée", "requise", "non requise"},
 			timeliness: map[moment.Timeliness]string{moment.InTime: "dans les temps", moment.Late: "en retard", moment.Missed: "manqué",
@@ -48,7 +48,7 @@ func labelsOf(lang string) labels {
 	}
 	return labels{answer: "The answer", duties: "Obligations", why: "Why", reading: "Reading", change: "What would change the answer",
 		law: "under the law of", decides: "would decide it", lift: "would lift it, once proven", due: "due", done: "done",
-		never: "never done", late: "timeliness", presumed: "presumed", quote: "passage", except: "exception",
+		never: "never done", sometime: "done, not known when", late: "timeliness", presumed: "presumed", quote: "passage", except: "exception",
 		noLimit: "without undue delay, no number in law", colon: ": ", atLeast: "at least ", atMost: "at most ",
 		status: [...]string{"cannot be told", "required", "not required"},
 		timeliness: map[moment.Timeliness]string{moment.InTime: "in time", moment.Late: "late", moment.Missed: "missed",
@@ -165,6 +165,8 @@ func (p *printer) clock(d *Duty) {
 	switch {
 	case d.Never:
 		p.item(1, p.labels.never)
+	case d.Sometime && !d.Done.Known():
+		p.item(1, p.labels.sometime)
 	case d.Done.Known():
 		text := p.labels.done + p.labels.colon + d.Done.String()
 		if d.Taken != "" {

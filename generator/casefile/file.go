@@ -80,8 +80,9 @@ type Fact struct {
 type Act struct {
 	Key   yamlsrc.Text // the id of the act, or "aware"
 	Is    *yamlsrc.Value
-	When  []moment.Moment // as written; empty when unknown or never
+	When  []moment.Moment // as written; empty when unknown, never or done
 	Never bool
+	Done  bool // done, nobody knows when
 	Span  source.Span
 	Evidence
 }

@@ -121,6 +121,8 @@ func (p *parser) act(key yamlsrc.Text, v *yamlsrc.Value) *Act {
 		yamlsrc.WrongType(a.Is, fmt.Sprintf("%q is a moment, unknown, or a list of moments", key.Value), &p.diags)
 	case a.Is.Text == "never" && key.Value != "aware":
 		a.Never = true
+	case a.Is.Text == "done" && key.Value != "aware":
+		a.Done = true
 	case a.Is.Text != "unknown":
 		a.addWhen(p, a.Is)
 	}
@@ -134,7 +136,7 @@ func (a *Act) addWhen(p *parser, v *yamlsrc.Value) {
 		return
 	}
 	hint := map[string]string{
-		"yes":   "write when, as much of it as is known: a year or a month is enough",
+		"yes":   "write when, as much of it as is known: a year or a month is enough; done where nobody knows when",
 		"no":    "write never for what is known not to have been done",
 		"never": "write unknown, or when; an act in phases has no phase that never came",
 	}[v.Text]

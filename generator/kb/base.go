@@ -117,8 +117,9 @@ type Party struct {
 // Act is what a party did or did not do.
 type Act struct {
 	Act    *rule.Named
-	When   []moment.Moment // in order; empty when unknown or never
+	When   []moment.Moment // in order; empty when unknown, never or done
 	Never  bool
+	Done   bool // done, nobody knows when
 	Stated *casefile.Act
 	Source *casefile.Source // nil when not given
 }

@@ -66,5 +66,5 @@ func (p *caseResolver) act(a *casefile.Act) *Act {
 		p.unknown("case-unknown-act", "act", a.Key, p.acts)
 		return nil
 	}
-	return &Act{Act: act, When: inOrder(a.When), Never: a.Never, Stated: a, Source: source}
+	return &Act{Act: act, When: inOrder(a.When), Never: a.Never, Done: a.Done, Stated: a, Source: source}
 }

@@ -36,9 +36,9 @@ func (m *maker) statements() object {
 		{"aware", m.describe(act(), diag.Text{
 			EN: "When it became aware: as much of the moment as is known, unknown, or a list of moments.",
 			FR: "Quand elle en a pris connaissance : ce que l’on sait du moment, unknown, ou une liste de moments."})},
-		{"act", m.describe(act("never"), diag.Text{
-			EN: "When it was done; never is known not to have been done, unknown is not known.",
-			FR: "Quand cela a été fait ; never : on sait que ce ne l’a pas été, unknown : on l’ignore."})},
+		{"act", m.describe(act("never", "done"), diag.Text{
+			EN: "When it was done; done is done, nobody knows when; never is known not to have been done, unknown is not known.",
+			FR: "Quand cela a été fait ; done : fait, on ignore quand ; never : on sait que ce ne l’a pas été, unknown : on l’ignore."})},
 		{"facts", m.facts(false)},
 		{"party-facts", m.facts(true)},
 		{"acts", m.acts()},

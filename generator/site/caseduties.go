@@ -253,6 +253,8 @@ func (t *teller) done(d *assess.Duty) string {
 		return ""
 	case d.Never:
 		return t.T("case.done.never")
+	case !d.Done.Known() && d.Sometime:
+		return t.T("case.done.sometime")
 	case !d.Done.Known():
 		return t.T("case.done.unknown")
 	}

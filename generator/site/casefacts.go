@@ -82,6 +82,8 @@ func (t *teller) partyStatements(p *kb.Party) []statement {
 		switch {
 		case d.Never:
 			s.says = t.T("case.fact.never", s.says)
+		case d.Done:
+			s.value = t.T("case.value.sometime")
 		case len(d.When) == 0:
 			s.says = t.T("case.fact.unknown", s.says)
 		}

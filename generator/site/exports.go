@@ -147,13 +147,20 @@ func (p *planner) row(a *Assessed, conclusions []*rule.Conclusion, obligations [
 	return row
 }
 
-// harmless keeps a spreadsheet from taking a cell for a formula: such a text begins with an apostrophe
-// (OWASP, CSV injection).
+// harmless keeps a spreadsheet from taking a cell for a formula (OWASP, CSV injection): where one would
+// begin, an apostrophe stands before it. A formula may also begin after a semicolon or a tab, where a
+// spreadsheet that cuts cells there opens the file, and in the wide signs of East Asian scripts.
 func harmless(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r\n", rune(cell[0])) {
-		return "'" + cell
+	var b strings.Builder
+	start := true // of a cell, however it is cut
+	for i, r := range cell {
+		if start && (strings.ContainsRune("=+-@＝＋－＠", r) || i == 0 && strings.ContainsRune("\t\r\n", r)) {
+			b.WriteByte('\'')
+		}
+		start = strings.ContainsRune(";\t\r\n", r) || start && r == ' '
+		b.WriteRune(r)
 	}
-	return cell
+	return b.String()
 }
 
 // robots lets every crawler in, and names the sitemap where the site's address is known.

@@ -65,7 +65,8 @@ func newRecord(in Input, of map[*Assessed]*kept) *record {
 	return r
 }
 
-// newestFirst orders cases by when the incident ended, the latest first; those without a date come last.
+// newestFirst orders cases by when the incident ended, the latest first; a case that does not say stands
+// where its law does. Those without any date come last.
 func newestFirst(cases []*kb.Case) []int {
 	order := make([]int, len(cases))
 	for i := range order {
@@ -73,7 +74,7 @@ func newestFirst(cases []*kb.Case) []int {
 	}
 	last := make([]moment.Date, len(cases))
 	for i, c := range cases {
-		last[i] = c.Incident.End().LastDay()
+		last[i] = standing(c)
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
 		if c := last[b].Compare(last[a]); c != 0 {
@@ -82,6 +83,14 @@ func newestFirst(cases []*kb.Case) []int {
 		return cmp.Compare(cases[a].ID, cases[b].ID)
 	})
 	return order
+}
+
+// standing is the day by which a case is sorted.
+func standing(c *kb.Case) moment.Date {
+	if d := c.Incident.End().LastDay(); !d.IsZero() {
+		return d
+	}
+	return c.AsOf
 }
 
 // tally is how one case came out.
