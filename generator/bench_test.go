@@ -92,6 +92,7 @@ func BenchmarkStages(b *testing.B) {
 	stage("plan", func() {
 		plan, _ = site.Plan(site.Input{Base: base, Cases: r.Cases, Pages: in.pages, Texts: texts})
 	})
+	stage("index", func() { searchIndex(plan) })
 	if renderer, err = render.New(o.Templates); err != nil {
 		b.Fatal(err)
 	}

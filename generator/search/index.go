@@ -31,7 +31,8 @@ const (
 	headings              // of its sections
 	answers               // facts and answers
 	body                  // the rest
-	hidden                // what is found and not shown: the other languages, terms of the glossary
+	alike                 // other names of what its title, summary or headings name, not shown
+	hidden                // what else is found and not shown: the other languages, other names
 	fields
 )
 
@@ -106,11 +107,11 @@ type reader struct {
 	doc      int
 	position int32
 	found    []occurrence
-	related  map[int]bool // the terms of the glossary that it names
+	related  map[int]field // the terms of the glossary that it names, and where first
 }
 
 func (r *reader) document(d *site.SearchDoc) {
-	r.related = map[int]bool{}
+	r.related = map[int]field{}
 	r.add(names, d.Names...)
 	r.add(title, d.Title)
 	r.add(summary, d.Summary)
@@ -123,8 +124,12 @@ func (r *reader) document(d *site.SearchDoc) {
 		r.add(f, s.Text)
 	}
 	r.add(hidden, d.Hidden...)
-	for _, text := range r.synonyms.of(r.related) {
-		r.add(hidden, text)
+	for _, n := range of(r.related) {
+		f := hidden
+		if r.related[n] <= headings {
+			f = alike
+		}
+		r.add(f, r.synonyms.terms[n]...)
 	}
 }
 
@@ -133,8 +138,8 @@ func (r *reader) document(d *site.SearchDoc) {
 func (r *reader) add(f field, texts ...string) {
 	for _, text := range texts {
 		tokens := Tokens(text)
-		if f != hidden {
-			r.synonyms.find(tokens, r.related)
+		if f < alike {
+			r.synonyms.find(tokens, f, r.related)
 		}
 		for _, t := range tokens {
 			r.found = append(r.found, occurrence{r.intern(t), r.position, f})
@@ -210,7 +215,7 @@ func (b *builder) post(doc int, w *weigher) {
 		var positions []int32
 		for ; i < len(text) && b.termOf[text[i].word] == t; i++ {
 			counts[text[i].field]++
-			if text[i].field != hidden {
+			if text[i].field < alike {
 				positions = append(positions, text[i].position)
 			}
 		}

@@ -66,3 +66,12 @@ func TestSpoiled(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkBuild builds the index of 1,000 pages: go test ./generator/search -run '^$' -bench Build.
+func BenchmarkBuild(b *testing.B) {
+	s := pages(1000)
+	b.ReportAllocs()
+	for b.Loop() {
+		search.Build(s)
+	}
+}

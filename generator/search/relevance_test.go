@@ -16,7 +16,7 @@ import (
 )
 
 // floor is the share of the relevance set, in percent, that must be found. It is never lowered.
-const floor = 95
+const floor = 98
 
 // ownSite builds the site of the repository once, and returns the files of its search by language, and
 // the addresses of its pages.

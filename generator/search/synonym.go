@@ -1,8 +1,8 @@
 package search
 
 import (
+	"maps"
 	"slices"
-	"strings"
 
 	"casebook/generator/site"
 )
@@ -25,11 +25,21 @@ func newSynonyms(s *site.Searchable) *synonyms {
 	for n, all := range s.Synonyms {
 		for _, name := range all {
 			if words := plainWords(Tokens(name)); len(words) > 0 {
-				y.first[words[0]] = append(y.first[words[0]], named{words, n})
+				first := singular(words[0])
+				y.first[first] = append(y.first[first], named{words, n})
 			}
 		}
 	}
 	return y
+}
+
+// singular is a word without the ending of most plurals in English and French, so that a name is known
+// also in the plural.
+func singular(word string) string {
+	if last := len(word) - 1; last > 2 && (word[last] == 's' || word[last] == 'x') {
+		return word[:last]
+	}
+	return word
 }
 
 // plainWords returns the words of a text without the compounds they are parts of.
@@ -43,15 +53,15 @@ func plainWords(tokens []Token) []string {
 	return words
 }
 
-// find notes the terms that are named among the words of a text.
-func (y *synonyms) find(tokens []Token, related map[int]bool) {
+// find notes the terms that are named among the words of a field, with the first field that names each.
+func (y *synonyms) find(tokens []Token, f field, related map[int]field) {
 	if len(y.first) == 0 {
 		return
 	}
 	for i, t := range tokens {
-		for _, n := range y.first[t.Text] {
-			if !related[n.term] && t.Kind != Whole && begins(tokens[i:], n.words) {
-				related[n.term] = true
+		for _, n := range y.first[singular(t.Text)] {
+			if _, known := related[n.term]; !known && t.Kind != Whole && begins(tokens[i:], n.words) {
+				related[n.term] = f
 			}
 		}
 	}
@@ -65,7 +75,7 @@ func begins(tokens []Token, words []string) bool {
 		if len(words) == 0 {
 			return true
 		}
-		if t.Text != words[0] {
+		if singular(t.Text) != singular(words[0]) {
 			return false
 		}
 		words = words[1:]
@@ -73,16 +83,7 @@ func begins(tokens []Token, words []string) bool {
 	return len(words) == 0
 }
 
-// of returns the names of terms, in the order of the glossary.
-func (y *synonyms) of(related map[int]bool) []string {
-	var list []int
-	for n := range related {
-		list = append(list, n)
-	}
-	slices.Sort(list)
-	var texts []string
-	for _, n := range list {
-		texts = append(texts, strings.Join(y.terms[n], "\n"))
-	}
-	return texts
+// of returns the terms of which a text is told, in the order of the glossary.
+func of(related map[int]field) []int {
+	return slices.Sorted(maps.Keys(related))
 }

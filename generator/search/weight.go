@@ -3,10 +3,10 @@ package search
 import "math/bits"
 
 // weights is what a word in a field counts, in hundredths, against one in the body.
-var weights = [fields]int64{names: 1600, title: 900, summary: 350, headings: 300, answers: 130, body: 100, hidden: 35}
+var weights = [fields]int64{names: 1600, title: 900, summary: 350, headings: 300, answers: 130, body: 100, alike: 110, hidden: 35}
 
 // slopes is how far a long field counts less than a short one, in hundredths: b of BM25F.
-var slopes = [fields]int64{names: 0, title: 40, summary: 40, headings: 30, answers: 50, body: 60, hidden: 30}
+var slopes = [fields]int64{names: 0, title: 40, summary: 40, headings: 30, answers: 50, body: 60, alike: 30, hidden: 30}
 
 // saturation is k1 of BM25F in hundredths: how fast a second mention counts less than the first. It is
 // larger than in plain BM25 because a title alone weighs nine.

@@ -98,7 +98,7 @@ const inOrder = (/** @type {string} */ text) => tokens(text).filter((t) => t.kin
  * @typedef {{choices: Choice[], typed: string, corrected: string, common: boolean}} Slot
  */
 
-const BEGUN = 0.55, CORRECTED = 0.4;
+const JOINED = 0.9, BEGUN = 0.55, CORRECTED = 0.4, MOST_JOINED = 3;
 
 /**
  * @param {Index} index
@@ -176,7 +176,31 @@ async function slotsOf(index, q, options) {
     const parts = w.parts.filter((p) => !p.includes("("));
     return Promise.all(parts.map((p) => resolve(index, p, false, options.exact ?? false)));
   }));
+  await join(index, q.words, each);
   return each.flat();
+}
+
+/**
+ * Finds what is written as one word, or with a hyphen, and typed as several: "23 and me". It then stands
+ * for each of them, so that a page that has it lacks none.
+ * @param {Index} index
+ * @param {Word[]} typed
+ * @param {Slot[][]} slots by the word typed
+ */
+async function join(index, typed, slots) {
+  const plain = typed.map((w) => (w.parts.length === 0 ? w.word : ""));
+  const runs = plain.flatMap((_, i) => Array.from({ length: MOST_JOINED - 1 }, (_, n) => ({ i, size: n + 2 })))
+    .filter(({ i, size }) => i + size <= plain.length && plain.slice(i, i + size).every(Boolean));
+  await Promise.all(runs.map(async ({ i, size }) => {
+    const found = await index.lookup(plain.slice(i, i + size).join(""));
+    if (!found || found.class === 0) return;
+    for (const slot of slots.slice(i, i + size).flat()) {
+      slot.choices = [...slot.choices.filter((c) => c.near !== CORRECTED && c.term !== found.term), { term: found.term, word: found.word, near: slot.choices[0]?.near === 1 ? JOINED : 1 }]
+        .sort((a, b) => b.near - a.near);
+      slot.corrected = "";
+      slot.common = false;
+    }
+  }));
 }
 
 /**
