@@ -35,12 +35,13 @@ import (
 
 // Renderer renders pages. It is safe for concurrent use.
 type Renderer struct {
-	from   fs.FS // the templates, to show a fault of theirs
-	assets *assets
-	pages  map[string]*template.Template // by page kind: parsed, never executed, cloned into sets
-	sets   sync.Map                      // of voice: *set
-	drawn  sync.Map                      // of voice without a kind: *sync.Map of markup that pages share
-	free   sync.Pool                     // of *bytes.Buffer
+	from     fs.FS // the templates, to show a fault of theirs
+	assets   *assets
+	pages    map[string]*template.Template // by page kind: parsed, never executed, cloned into sets
+	sets     sync.Map                      // of voice: *set
+	drawn    sync.Map                      // of voice without a kind: *sync.Map of markup that pages share
+	matchers sync.Map                      // *matcher by *site.Terms
+	free     sync.Pool                     // of *bytes.Buffer
 }
 
 // New reads the templates of a folder: layouts/, pages/, partials/, assets/.
@@ -99,8 +100,21 @@ func (r *Renderer) Page(p *site.Page) (output.File, error) {
 	if err := s.template.Execute(&bounded{buffer, most}, p.View()); err != nil {
 		return file, fmt.Errorf("page %s: %w", file.Path, located(r.from, err))
 	}
+	if p.Terms != nil {
+		file.Body = r.matcher(p.Terms).link(buffer.Bytes(), p.Root)
+		return file, nil
+	}
 	file.Body = bytes.Clone(buffer.Bytes())
 	return file, nil
+}
+
+// matcher returns what finds the terms of a glossary, made once.
+func (r *Renderer) matcher(terms *site.Terms) *matcher {
+	if m, ok := r.matchers.Load(terms); ok {
+		return m.(*matcher)
+	}
+	m, _ := r.matchers.LoadOrStore(terms, newMatcher(terms))
+	return m.(*matcher)
 }
 
 func (r *Renderer) buffer() *bytes.Buffer {
@@ -121,7 +135,10 @@ func Path(p *site.Page) string {
 
 // Forget drops the markup that pages shared. The next pages draw their own; whoever renders one site after
 // another with one Renderer calls it between them, or every site would stay in memory.
-func (r *Renderer) Forget() { r.drawn.Clear() }
+func (r *Renderer) Forget() {
+	r.drawn.Clear()
+	r.matchers.Clear()
+}
 
 // voice is what the functions of a set depend on.
 type voice struct {

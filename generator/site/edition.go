@@ -27,7 +27,8 @@ type edition struct {
 	orders     []order            // of all cases
 	readers    map[subject][]Link // what tests a fact or a conclusion
 	regions    display.Namer      // names of countries
-	shared     shared             // parts of case pages that many cases share
+	terms      *Terms
+	shared     shared // parts of case pages that many cases share
 }
 
 // T returns a text of the templates.
@@ -51,7 +52,11 @@ func (e *edition) url(page string) string {
 // every edition.
 func (e *edition) page(page, template string, view func() any) *Page {
 	url := e.prefix + page
-	return &Page{URL: url, Lang: e.lang, Texts: e.texts, Template: template, Root: root(url), View: view}
+	p := &Page{URL: url, Lang: e.lang, Texts: e.texts, Template: template, Root: root(url), View: view}
+	if withTerms[template] {
+		p.Terms = e.terms
+	}
+	return p
 }
 
 // root returns what leads from a page to the root of the site.

@@ -106,6 +106,7 @@ func (e *edition) prepare() {
 	e.facetViews = e.makeFacetViews()
 	e.orders = e.makeOrders()
 	e.readers = e.findReaders()
+	e.terms = e.makeTerms()
 }
 
 func (e *edition) around(current string) *Chrome {

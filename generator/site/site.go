@@ -71,6 +71,7 @@ type Page struct {
 	Template string        // the page's template, "case"; "" when Body gives the bytes
 	Changed  time.Time     // when what the page shows last changed; zero where that is not known
 	Root     string        // what leads from the page to the root of the site: "../../"
+	Terms    *Terms        // of its language, where their first occurrences lead to the glossary; else nil
 	View     func() any    // what the template is executed with; it embeds a [Frame]. Safe for concurrent use
 	Body     func() []byte // the bytes of a page without a template. Safe for concurrent use
 }
