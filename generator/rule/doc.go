@@ -24,6 +24,8 @@
 // exception (when it applies), one or a list; on a fact and a conclusion, a mapping of its values. The
 // identifier of an article follows from the `eli` of its instrument, see [Source.ELI].
 //
+// An act may have a `noun`, by which a time limit names it as the moment that it runs from.
+//
 // `also` lists duties under other law, which no rule decides: whom they bind (`region`, `sectors`), whom to
 // tell (`to`), how soon (`within`), and how sure the statement is (`certainty`: primary, secondary,
 // from-memory, uncertain). What is uncertain needs a `note` that says so.

@@ -46,6 +46,7 @@ type Named struct {
 	Span   source.Span
 	Title  yamlsrc.Words
 	Plural yamlsrc.Words
+	Noun   yamlsrc.Words // of an act, what it is called as a point in time; zero when not said
 	Note   yamlsrc.Words
 	Same   []string // terms of other vocabularies that mean the same
 }

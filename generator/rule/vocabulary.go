@@ -86,9 +86,10 @@ func (c *compiler) named(p yamlsrc.Pair, what string) *Named {
 	n := &Named{ID: p.Key.Value, Span: entry(p)}
 	c.checkID(p.Key, what, "aware", "unknown")
 	c.declare(p.Key, what, n)
-	if titled(p.Value, "title", "plural", "note", "same-as") {
+	if titled(p.Value, "title", "plural", "noun", "note", "same-as") {
 		m := yamlsrc.OpenMap(p.Value, what, &c.diags)
-		n.Title, n.Plural, n.Note, n.Same = c.title(m, p.Key, what), c.words(m, "plural"), c.words(m, "note"), c.same(m)
+		n.Title, n.Plural, n.Noun = c.title(m, p.Key, what), c.words(m, "plural"), c.words(m, "noun")
+		n.Note, n.Same = c.words(m, "note"), c.same(m)
 		m.Close()
 		return n
 	}

@@ -89,13 +89,18 @@ func (t *teller) inSum(s *assess.ScoreAnswer) string {
 }
 
 // apart says from which answer of the rules a score parts: none of its bands suggests a value that the
-// rules hold possible.
+// rules hold possible, or it would settle what the rules leave open.
 func (t *teller) apart(s *assess.ScoreAnswer) string {
 	for i := range t.Main.Conclusions {
 		a := &t.Main.Conclusions[i]
-		if values := s.Suggests(a.Conclusion); values != 0 && values&a.Possible == 0 {
-			suggested := t.list(t.optionWords(a.Conclusion.Type, a.Conclusion.Values, values), "or")
+		values := s.Suggests(a.Conclusion)
+		suggested := t.list(t.optionWords(a.Conclusion.Type, a.Conclusion.Values, values), "or")
+		switch {
+		case values == 0:
+		case values&a.Possible == 0:
 			return t.T("score.apart", suggested, t.possible(a))
+		case values&a.Possible != a.Possible:
+			return t.T("score.settles", suggested, t.possible(a))
 		}
 	}
 	return ""

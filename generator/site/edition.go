@@ -179,7 +179,9 @@ func (e *edition) sourceLink(s rule.Source) Link {
 }
 
 // sourceName names a legal source as lawyers do, its number kept on the line of what it numbers.
-func (e *edition) sourceName(s rule.Source) string { return unbroken.Replace(s.In(e.lang)) }
+func (e *edition) sourceName(s rule.Source) string {
+	return unbroken.Replace(markdown.Typography(e.lang, s.In(e.lang)))
+}
 
 var unbroken = strings.NewReplacer("§ ", "§\u00a0", "art. ", "art.\u00a0", "Art. ", "Art.\u00a0", "para ", "para\u00a0", "point ", "point\u00a0")
 

@@ -357,6 +357,8 @@ func (e *edition) within(d *rule.Deadline, under *rule.Proposal) (string, []Link
 func (e *edition) anchor(a rule.Anchor) string {
 	after := e.T("deadline.aware")
 	switch {
+	case a.Act != nil && !a.Act.Noun.IsZero():
+		after = e.words(a.Act.Noun)
 	case a.Act != nil:
 		after = e.T("deadline.act", lower(e.words(a.Act.Title)))
 	case a.Fact != nil:
