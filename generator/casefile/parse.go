@@ -68,7 +68,15 @@ func (p *parser) checkName() {
 		return
 	}
 	p.diags.Add("case-bad-id", p.Source.Span(0, 0), "the name of the file gives the case the id "+strconv.Quote(p.ID),
-		"name it with lower-case letters, digits and hyphens: doctolib-2023.md")
+		nameHint(p.ID))
+}
+
+// nameHint says how a case file is named; a word after a dot was probably meant for a language.
+func nameHint(id string) string {
+	if name, _, ok := strings.Cut(id, "."); ok && IsID(name) {
+		return "a translation has the two letters of its language after the dot, such as " + strings.ToLower(name) + ".fr.md; an id has no dot"
+	}
+	return "name it with lower-case letters, digits and hyphens: doctolib-2023.md"
 }
 
 // IsID says whether a word can be an id: letters, digits, hyphens and underscores, the first no hyphen.

@@ -20,6 +20,17 @@ var yamlCodes = []Entry{
 		Right: "---\ntitle: \"Example: a list was lost\"\nsummary: A list was lost.\n---\n\nThe list was lost.\n",
 	},
 	{
+		Code: "yaml-curly-quotes", Severity: Warning,
+		Title: Text{"curly quotation marks around a text", "des guillemets typographiques autour d’un texte"},
+		Why: Text{
+			"YAML knows straight quotation marks alone. Curly ones, as word processors write them, become a part of the text, and a colon or a comma between them still ends it. Within a text they are welcome.",
+			"YAML ne connaît que les guillemets droits. Les typographiques, que mettent les traitements de texte, deviennent une partie du texte, et un deux-points ou une virgule entre eux y met fin quand même. À l’intérieur d’un texte, ils sont bienvenus.",
+		},
+		File:  "cases/example.md",
+		Wrong: "---\ntitle: “A list was lost”\nsummary: A list was lost.\n---\n\nThe list was lost.\n",
+		Right: "---\ntitle: \"A list was lost\"\nsummary: A list was lost.\n---\n\nThe list was lost.\n",
+	},
+	{
 		Code: "yaml-second-document", Severity: Error,
 		Title: Text{"a second YAML document in one file", "un second document YAML dans le même fichier"},
 		Why: Text{

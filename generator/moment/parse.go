@@ -2,6 +2,7 @@ package moment
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -33,7 +34,7 @@ const (
 func Parse(text string, loc *time.Location) (Moment, error) {
 	w, ok := scan(text)
 	if !ok {
-		return Moment{}, &Error{text, quote(text) + " is not a moment", momentHint}
+		return Moment{}, &Error{text, quote(text) + " is not a moment", yearFirst(text, momentHint)}
 	}
 	if problem, hint := w.check(); problem != "" {
 		return Moment{}, &Error{text, problem, hint}
@@ -53,12 +54,37 @@ func Parse(text string, loc *time.Location) (Moment, error) {
 func ParseDate(text string) (Date, error) {
 	w, ok := scan(text)
 	if !ok || w.precision != Day {
-		return Date{}, &Error{text, quote(text) + " is not a day", dateHint}
+		return Date{}, &Error{text, quote(text) + " is not a day", yearFirst(text, dateHint)}
 	}
 	if problem, hint := w.check(); problem != "" {
 		return Date{}, &Error{text, problem, hint}
 	}
 	return w.date(), nil
+}
+
+// yearLast is a day as most people write it.
+var yearLast = regexp.MustCompile(`^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$`)
+
+// yearFirst is the hint for a day written with the year last: the same day as it is written here. Where
+// it may be two days, both are named.
+func yearFirst(text, otherwise string) string {
+	m := yearLast.FindStringSubmatch(text)
+	if m == nil {
+		return otherwise
+	}
+	two := func(n string) string { return strings.Repeat("0", 2-len(n)) + n }
+	iso := func(month, day string) string { return m[3] + "-" + two(month) + "-" + two(day) }
+	_, dayFirst := ParseDate(iso(m[2], m[1]))
+	_, monthFirst := ParseDate(iso(m[1], m[2]))
+	switch {
+	case m[1] == m[2] && dayFirst == nil, dayFirst == nil && monthFirst != nil:
+		return "write " + iso(m[2], m[1])
+	case dayFirst == nil:
+		return fmt.Sprintf("write %s, or %s if the month comes first", iso(m[2], m[1]), iso(m[1], m[2]))
+	case monthFirst == nil:
+		return "write " + iso(m[1], m[2])
+	}
+	return otherwise
 }
 
 // writing is a moment as it is written, before anybody has asked whether there is one.

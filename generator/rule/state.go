@@ -76,6 +76,10 @@ func (p *stated) choice(v *yamlsrc.Value) Value {
 	return Value{Known: ok, Choice: i}
 }
 
+// yesNo are other words for yes and no that people write.
+var yesNo = map[string]string{"oui": "yes", "vrai": "yes", "true": "yes", "y": "yes", "ja": "yes", "non": "no", "faux": "no", "false": "no",
+	"n": "no", "nein": "no"}
+
 // option finds the value that a text names; 0 and false, after a report, when there is none.
 func (p *stated) option(v *yamlsrc.Value) (int, bool) {
 	if i := p.fact.Value(v.Text); i >= 0 {
@@ -83,6 +87,9 @@ func (p *stated) option(v *yamlsrc.Value) (int, bool) {
 	}
 	known := ids(p.fact.Values)
 	hint := diag.DidYouMean(v.Text, known)
+	if meant := yesNo[strings.ToLower(v.Text)]; meant != "" && p.fact.Type == YesNo {
+		hint = "write " + meant
+	}
 	if hint == "" {
 		hint = "write one of: " + strings.Join(known, ", ")
 	}

@@ -216,6 +216,9 @@ func (m *Map) Close() {
 		}
 		hint := flowHint(m.value, p)
 		if hint == "" {
+			hint = m.outdentHint(p)
+		}
+		if hint == "" {
 			hint = diag.DidYouMean(p.Key.Value, m.known)
 		}
 		if hint == "" {
@@ -225,6 +228,25 @@ func (m *Map) Close() {
 		}
 		m.diags.Add("yaml-unknown-key", p.Key.Span, fmt.Sprintf("%s has no key %q", m.what, p.Key.Value), hint)
 	}
+}
+
+// outdentHint explains keys that stand beside the key that they belong under, which then has no value.
+func (m *Map) outdentHint(p Pair) string {
+	above := ""
+	for _, other := range m.value.Pairs {
+		switch {
+		case other.Key == p.Key:
+			if above == "" || m.value.Flow {
+				return ""
+			}
+			return fmt.Sprintf("indent it by two spaces more, if it belongs under %q", above)
+		case other.Value.Kind == Null:
+			above = other.Key.Value
+		case slices.Contains(m.known, other.Key.Value):
+			above = ""
+		}
+	}
+	return ""
 }
 
 // flowHint explains the commonest slip inside { }: a comma that ends a text too early.

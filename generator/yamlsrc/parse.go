@@ -129,7 +129,11 @@ func (p *parser) syntax(err error) {
 			break
 		}
 	}
-	p.diags.Add("yaml-syntax", p.lineSpan(p.mendLine(line, text)), message, hint)
+	line = p.mendLine(line, text)
+	if s, ok := p.findSlip(line); ok {
+		line, message, hint = s.line, s.message, s.hint
+	}
+	p.diags.Add("yaml-syntax", p.lineSpan(line), message, hint)
 }
 
 // mendLine corrects the line that the library names (from 1, 0 for none): its parser counts from 0
@@ -249,6 +253,9 @@ func (p *parser) scalar(n *yaml.Node, v *Value) {
 	v.Span.End = v.Span.Start + scalarLength(p.body[at:], n)
 	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		v.Span.End = p.blockEnd(n)
+	}
+	if !v.Quoted && quotesItself(v.Text) {
+		p.diags.Add("yaml-curly-quotes", v.Span, "curly quotation marks are a part of the text in YAML, and do not quote it", `use straight ones: "…"`)
 	}
 }
 
