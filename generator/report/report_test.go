@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"flag"
 	"os"
 	"strings"
@@ -46,6 +47,8 @@ func TestForms(t *testing.T) {
 		{"json", func(b *strings.Builder) error { return JSON(b, examples()) }},
 		{"github", func(b *strings.Builder) error { return GitHub(b, examples()) }},
 		{"sarif", func(b *strings.Builder) error { return SARIF(b, examples()) }},
+		{"html", func(b *strings.Builder) error { return HTML(b, examples(), nil, "en") }},
+		{"html.fr", func(b *strings.Builder) error { return HTML(b, examples()[:1], errors.New("disk <full>"), "fr") }},
 	}
 	var got txtar.Archive
 	got.Comment = []byte("# The same diagnostics in every form. go test ./generator/report -update rewrites this.\n")
