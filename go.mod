@@ -7,6 +7,7 @@ require (
 	github.com/blevesearch/snowballstem v0.9.0
 	github.com/crillab/gophersat v1.4.0
 	github.com/evanw/esbuild v0.25.12
+	github.com/fsnotify/fsnotify v1.10.1
 	github.com/jba/templatecheck v0.7.1
 	github.com/owenrumney/go-sarif/v3 v3.3.1
 	github.com/rickar/cal/v2 v2.1.13

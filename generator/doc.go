@@ -11,8 +11,9 @@
 // gives each file of the site to Options.Emit, unless the content has errors: then it gives none, and
 // whoever publishes keeps the last good site. [Result.Explain] assesses one case again, with facts
 // stated otherwise or under the law of another day. [Diff] compares two results, such as the content
-// before and after a change of its rules: which cases move, and by which steps of their traces. None of
-// them touches the disk, prints, or looks at a clock.
+// before and after a change of its rules: which cases move, and by which steps of their traces. [Plan]
+// gives the site as a [Draft], of which each file is made when it is asked for; with a [Memory] it does
+// again only what depends on the files that were edited. None of them touches the disk, prints, or looks at a clock.
 //
 // # The stages
 //

@@ -32,7 +32,7 @@ var arrows = map[string]struct{ ours, modules []string }{
 	"generator/report":   {ours: []string{"source", "diag"}},
 	"generator": {ours: []string{"source", "diag", "yamlsrc", "markdown", "moment", "casefile", "rule", "kb", "assess", "site", "search", "render", "output", "templates"},
 		modules: []string{"golang.org/x/sync"}},
-	"generator/serve": {ours: []string{"generator", "report", "output"}},
+	"generator/serve": {ours: []string{"generator", "report", "diag"}, modules: []string{"github.com/fsnotify/fsnotify"}},
 	"templates":       {},
 	"cmd/casebook": {ours: []string{"generator", "serve", "report", "output", "assess", "casefile", "diag", "kb", "moment", "rule", "scaffold", "schema", "source", "tabular", "templates"},
 		modules: []string{"github.com/spf13/cobra", "github.com/schollz/progressbar/v3", "golang.org/x/term"}},

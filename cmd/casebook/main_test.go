@@ -197,13 +197,16 @@ func port(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv(args[0], number)
 }
 
-// get ADDRESS STATUS FILE asks for a page, again while nothing listens there yet, wants the status and
+// get ADDRESS STATUS FILE asks for a page, again until it comes with the status, for half a minute at most, and
 // writes the body into the file.
 func get(ts *testscript.TestScript, _ bool, args []string) {
 	const patience = 30 * time.Second
 	for start := time.Now(); ; time.Sleep(20 * time.Millisecond) {
 		response, err := http.Get(args[0])
-		if err != nil && time.Since(start) < patience {
+		if (err != nil || strconv.Itoa(response.StatusCode) != args[1]) && time.Since(start) < patience {
+			if err == nil {
+				response.Body.Close()
+			}
 			continue
 		}
 		ts.Check(err)
