@@ -79,38 +79,38 @@ func (s *Site) End() { s.end.Do(func() { close(s.ended) }) }
 
 // Build looks at all files, shows the site or, where it is not good, its faults, and says how it went.
 func (s *Site) Build(ctx context.Context) Report {
-	p := s.try(ctx, nil)
+	p := s.try(ctx, nil, true)
 	s.show(p)
 	return p.Report
 }
 
-// try runs the stages for the content files that were edited, nil for all. The draft of what it returns is
+// try runs the stages for the content files that were edited, nil for all; look says whether templates may
+// have changed too. The draft of what it returns is
 // the new one, or the last good one where the new content or its templates have a fault.
-func (s *Site) try(ctx context.Context, edited []string) *proof {
+func (s *Site) try(ctx context.Context, edited []string, look bool) *proof {
 	start := time.Now()
 	if s.torn {
 		edited = nil
 	}
 	before := s.now()
 	next := &proof{draft: before.draft, made: before.made, base: before.base, languages: before.languages}
-	draft, result, err := s.plan(ctx, edited)
-	s.torn = err != nil
+	fresh, result, err := s.plan(ctx, edited, look)
+	s.torn = err != nil && fresh == nil
 	next.Edited, next.Failure = edited, err
 	if result != nil {
 		next.Diags, next.Cases = result.Diags, len(result.Base.Cases)
 		next.languages, next.base = result.Base.Config.Languages, pathOf(result.Base.Config.Address)
 	}
-	if draft != nil {
-		fresh := &proof{draft: draft, made: newPages()}
-		if next.Failure = fresh.sample(edited == nil || len(edited) == 0); next.Failure == nil {
-			next.draft, next.made = fresh.draft, fresh.made
-		}
+	if fresh != nil && err == nil {
+		next.draft, next.made = fresh.draft, fresh.made
 	}
 	next.Took = time.Since(start)
 	return next
 }
 
-func (s *Site) plan(ctx context.Context, edited []string) (*generator.Draft, *generator.Result, error) {
+// plan runs the stages up to a draft, nil where the content has errors, and tries the templates where they
+// may have changed: a fault in one of them keeps the site as it was.
+func (s *Site) plan(ctx context.Context, edited []string, look bool) (*proof, *generator.Result, error) {
 	o, done, err := s.open()
 	if err != nil {
 		return nil, nil, err
@@ -118,7 +118,14 @@ func (s *Site) plan(ctx context.Context, edited []string) (*generator.Draft, *ge
 	defer done()
 	o.Memory, o.Edited = &s.memory, edited
 	result, draft, err := generator.Plan(ctx, o)
-	return draft, result, err
+	if err != nil || draft == nil {
+		return nil, result, err
+	}
+	p := &proof{draft: draft, made: newPages()}
+	if look {
+		err = p.sample()
+	}
+	return p, result, err
 }
 
 // pathOf is the path of an address, "/" where it has none.
@@ -129,12 +136,8 @@ func pathOf(address string) string {
 	return "/"
 }
 
-// sample makes one page of each kind where templates may have changed: a fault in one of them keeps the
-// site as it was.
-func (p *proof) sample(templates bool) error {
-	if !templates {
-		return nil
-	}
+// sample makes one page of each kind in each language.
+func (p *proof) sample() error {
 	for _, name := range p.draft.Samples() {
 		if _, err := p.page(name); err != nil {
 			return err

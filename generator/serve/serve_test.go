@@ -304,7 +304,7 @@ func TestFaultsStandOverTheLastGoodSite(t *testing.T) {
 		},
 			"exceeded maximum template depth", nil},
 		{"a text that is missing", func(d *desk) { d.check(os.Remove(filepath.Join(d.dir, "templates/i18n/en.yaml"))) },
-			"there are no texts for the language en", nil},
+			"there are no texts in any language", nil},
 		{"no content", func(d *desk) { d.check(os.Rename(filepath.Join(d.dir, "content"), filepath.Join(d.dir, "away"))) },
 			"there is no content folder", func(d *desk) { d.check(os.Rename(filepath.Join(d.dir, "away"), filepath.Join(d.dir, "content"))) }},
 	}

@@ -99,7 +99,8 @@ func (f *follower) run(ctx context.Context) {
 
 // rebuild takes the edits on, and returns when to look again.
 func (f *follower) rebuild(ctx context.Context) time.Duration {
-	p := f.try(ctx, f.take())
+	edited, look := f.take()
+	p := f.try(ctx, edited, look)
 	if ctx.Err() != nil {
 		return idle
 	}
@@ -228,8 +229,8 @@ func (w *watcher) noteFile(name string) bool {
 		if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
 			continue
 		}
-		if !f.content {
-			w.look = true
+		if !f.content || strings.HasPrefix(filepath.ToSlash(rel), "templates/") {
+			w.look = true // the templates, or those of the site's own
 			return true
 		}
 		if slices.Contains([]string{".md", ".yaml", ".yml"}, path.Ext(name)) {
@@ -278,9 +279,9 @@ func (w *watcher) leave(top string) {
 // pending says whether something was changed since the last look.
 func (w *watcher) pending() bool { return w.whole || w.look || len(w.edited) > 0 }
 
-// take returns what was changed, nil for anything, and forgets it.
-func (w *watcher) take() []string {
-	edited := make([]string, 0, len(w.edited))
+// take returns what was changed, nil for anything, and whether templates were, and forgets it.
+func (w *watcher) take() (edited []string, look bool) {
+	edited, look = make([]string, 0, len(w.edited)), w.look || w.whole
 	for p := range w.edited {
 		edited = append(edited, p)
 	}
@@ -290,5 +291,5 @@ func (w *watcher) take() []string {
 	}
 	clear(w.edited)
 	w.whole, w.look = false, false
-	return edited
+	return edited, look
 }
