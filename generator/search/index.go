@@ -1,7 +1,10 @@
 package search
 
 import (
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"casebook/generator/output"
 	"casebook/generator/site"
@@ -89,25 +92,50 @@ func newBuilder(s *site.Searchable) *builder {
 	return b
 }
 
-// read cuts every document into words.
+// batch is how many documents are cut into words before they are numbered: their tokens take far more
+// memory than what is kept of them.
+const batch = 256
+
+// read cuts every document into words, several at once, and numbers these in the order of the documents.
 func (b *builder) read() {
-	for i := range b.docs {
-		r := reader{builder: b, doc: i}
-		r.document(&b.docs[i])
-		b.texts[i] = slices.Clip(r.found)
-		for f, n := range b.lengths[i] {
-			b.total[f] += int64(n)
+	for from := 0; from < len(b.docs); from += batch {
+		to := min(from+batch, len(b.docs))
+		cut := make([]reader, to-from)
+		sideBySide(len(cut), func(i int) {
+			cut[i].synonyms = b.synonyms
+			cut[i].document(&b.docs[from+i])
+		})
+		for i := range cut {
+			b.number(from+i, cut[i].texts)
 		}
 	}
 }
 
+// sideBySide calls work for each number below n, on all processors.
+func sideBySide(n int, work func(int)) {
+	var group sync.WaitGroup
+	var next atomic.Int64
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		group.Go(func() {
+			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
+				work(int(i))
+			}
+		})
+	}
+	group.Wait()
+}
+
 // reader reads one document.
 type reader struct {
-	*builder
-	doc      int
-	position int32
-	found    []occurrence
+	synonyms *synonyms
+	texts    []cutText
 	related  map[int]field // the terms of the glossary that it names, and where first
+}
+
+// cutText is a text of a document in words.
+type cutText struct {
+	field  field
+	tokens []Token
 }
 
 func (r *reader) document(d *site.SearchDoc) {
@@ -133,22 +161,39 @@ func (r *reader) document(d *site.SearchDoc) {
 	}
 }
 
-// add reads texts into a field. Between two texts stands a place without a word, so that no phrase runs
-// from one into the other.
+// add cuts texts of a field into words.
 func (r *reader) add(f field, texts ...string) {
 	for _, text := range texts {
 		tokens := Tokens(text)
 		if f < alike {
 			r.synonyms.find(tokens, f, r.related)
 		}
-		for _, t := range tokens {
-			r.found = append(r.found, occurrence{r.intern(t), r.position, f})
-			r.lengths[r.doc][f]++
+		r.texts = append(r.texts, cutText{f, tokens})
+	}
+}
+
+// number keeps the words of a document with their places. Between two texts stands a place without a
+// word, so that no phrase runs from one into the other.
+func (b *builder) number(doc int, texts []cutText) {
+	count := 0
+	for _, text := range texts {
+		count += len(text.tokens)
+	}
+	found := make([]occurrence, 0, count)
+	position := int32(0)
+	for _, text := range texts {
+		for _, t := range text.tokens {
+			found = append(found, occurrence{b.intern(t), position, text.field})
+			b.lengths[doc][text.field]++
 			if t.Kind != Whole {
-				r.position++
+				position++
 			}
 		}
-		r.position++
+		position++
+	}
+	b.texts[doc] = found
+	for f, n := range b.lengths[doc] {
+		b.total[f] += int64(n)
 	}
 }
 

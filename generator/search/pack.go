@@ -7,7 +7,6 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
-	"runtime"
 	"slices"
 	"sync"
 
@@ -61,9 +60,11 @@ func (b *builder) pack() []output.File {
 	spotted, h.Spots = b.termParts("x", spotPart, spots)
 	kinds := [][]part{b.facetParts(), posts, b.docParts(h.Group), spotted}
 	b.describe(h)
-	h.Build = buildOf(h, slices.Concat(append(kinds, words)...))
+	all := slices.Concat(append(kinds, words)...)
+	h.Build = buildOf(h, all)
+	deflateAll(all)
 	for _, parts := range append(kinds, words) {
-		deflateAll(parts)
+		all = all[copy(parts, all):]
 	}
 	inside, outside := divide(kinds)
 	if len(outside) <= len(kinds[2])+len(kinds[3]) {
@@ -141,29 +142,25 @@ func buildOf(h *head, parts []part) string {
 
 // deflateAll compresses the parts in place, several at once.
 func deflateAll(parts []part) {
-	var group sync.WaitGroup
-	next := make(chan int)
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			for i := range next {
-				parts[i].body = deflate(parts[i].body)
-			}
-		})
-	}
-	for i := range parts {
-		next <- i
-	}
-	close(next)
-	group.Wait()
+	sideBySide(len(parts), func(i int) { parts[i].body = deflate(parts[i].body) })
 }
+
+// deflaters are writers to use again: a new one costs more than what it does for a small part.
+var deflaters = sync.Pool{New: func() any {
+	w, err := flate.NewWriter(nil, flate.DefaultCompression)
+	if err != nil {
+		panic("search: " + err.Error()) // a fault of the program: the level is ours
+	}
+	return w
+}}
 
 // deflate compresses for DecompressionStream("deflate-raw").
 func deflate(body []byte) []byte {
 	var b bytes.Buffer
-	w, err := flate.NewWriter(&b, flate.BestCompression)
-	if err == nil {
-		_, err = w.Write(body)
-	}
+	w := deflaters.Get().(*flate.Writer)
+	defer deflaters.Put(w)
+	w.Reset(&b)
+	_, err := w.Write(body)
 	if err == nil {
 		err = w.Close()
 	}
