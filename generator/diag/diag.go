@@ -36,6 +36,7 @@ type Diagnostic struct {
 	Message  string      // what is wrong, in the author's words: lower case, no full stop
 	Hint     string      // what to type; "" rather than a vague one
 	Related  []Related
+	Paste    string // a whole case file that shows it, for a folder of cases; "" when there is none
 }
 
 // Related is another place that belongs to a diagnostic.

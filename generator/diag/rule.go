@@ -339,6 +339,17 @@ var ruleCodes = []Entry{
 		Right: letter("title: Read by somebody", "title: Read by somebody, otherwise: no, order: [no, yes]", "obligations:", "  - id: unread\n    concludes: {read: no}\n    when: {all: [opened: yes, paper: plain]}\nobligations:"),
 	},
 	{
+		Code: "rule-gap", Severity: Warning,
+		Title: Text{"a conclusion said to be complete has no value for some facts", "une conclusion dite complète reste sans valeur pour certains faits"},
+		Why: Text{
+			"With complete: yes the rules promise to decide the conclusion whatever the facts are. Here are facts for which no rule holds; a case with them could not be answered, and the site would not be built. The hint gives them, and a case file to paste shows it. Add a rule for such a case, or otherwise to the conclusion.",
+			"Avec complete: yes, les règles s’engagent à décider la conclusion quels que soient les faits. Voici des faits pour lesquels aucune règle ne s’applique ; un cas qui les énonce resterait sans réponse, et le site ne serait pas construit. Le conseil les donne, et un fichier de cas prêt à coller le montre. Ajoutez une règle pour un tel cas, ou otherwise à la conclusion.",
+		},
+		File:  extraRules,
+		Wrong: fated("temporary"),
+		Right: fated("[none, temporary]"),
+	},
+	{
 		Code: "rule-conflict", Severity: Error,
 		Title: Text{"two rules contradict each other", "deux règles se contredisent"},
 		Why: Text{
@@ -403,4 +414,38 @@ func numbered(n int) string {
 		b.WriteString(", " + name + ": " + name)
 	}
 	return b.String()
+}
+
+// fated returns rules that say what became of the data: gone when lost, here when availability is some
+// other value.
+func fated(availability string) string {
+	return `conclusions:
+  fate:
+    type: choice
+    title: Fate of the data
+    values: {gone: gone, here: still here}
+    complete: yes
+
+rules:
+  - id: gone-when-lost
+    title: Gone when lost
+    concludes: {fate: gone}
+    when: {availability: permanent}
+    because: What is lost is gone.
+    source: GDPR 4(12)
+  - id: here-when-back
+    title: Here when back
+    concludes: {fate: here}
+    when: {availability: ` + availability + `}
+    because: What was out of reach for a time is back.
+    source: GDPR 4(12)
+
+obligations:
+  - id: look-for-copies
+    title: Look for copies
+    bearer: controller
+    when: {fate: gone}
+    because: A copy may be left somewhere.
+    source: GDPR 4(12)
+`
 }

@@ -24,6 +24,7 @@ type Record struct {
 	Hint      string    `json:"hint,omitempty"`
 	Related   []Related `json:"related,omitempty"`
 	Snippet   string    `json:"snippet,omitempty"` // the line of Line
+	Paste     string    `json:"paste,omitempty"`   // a case file that shows it
 }
 
 // Related is another place that belongs to a record.
@@ -44,7 +45,7 @@ func Records(diags diag.List) []Record {
 }
 
 func record(d diag.Diagnostic) Record {
-	r := Record{Path: d.Span.Shown(), Severity: d.Severity.String(), Code: string(d.Code), Message: d.Message, Hint: d.Hint}
+	r := Record{Path: d.Span.Shown(), Severity: d.Severity.String(), Code: string(d.Code), Message: d.Message, Hint: d.Hint, Paste: d.Paste}
 	if !d.Span.IsZero() {
 		start, end := d.Span.Position(), d.Span.File.Position(d.Span.End)
 		r.Line, r.Column, r.EndLine, r.EndColumn = start.Line, start.Column, end.Line, end.Column

@@ -65,6 +65,9 @@ func (p *printer) record(r Record) {
 	for _, rel := range r.Related {
 		p.printf("   %s%s\n", place(rel.Path, source.Position{Line: rel.Line, Column: rel.Column}), visible(rel.Message))
 	}
+	if r.Paste != "" {
+		p.printf("   a case that shows it, to paste into a file such as cases/witness.md:\n%s\n", visible(r.Paste))
+	}
 }
 
 // window cuts a long line and its caret to the part round the column.

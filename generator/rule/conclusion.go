@@ -66,6 +66,7 @@ func (c *compiler) otherwise(m *yamlsrc.Map, n *Conclusion) {
 	case !t.IsZero():
 		n.Otherwise = c.valueOf(n, t)
 	case complete:
+		n.complete = true
 	case n.Type == YesNo:
 		n.Otherwise = n.Value("no")
 	default:

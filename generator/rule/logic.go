@@ -115,6 +115,7 @@ func (c *compiler) checkLogic() {
 		}
 	}
 	for _, n := range c.set.Conclusions {
+		l.checkGap(n)
 		for i, r := range n.Rules {
 			for _, other := range n.Rules[:i] {
 				l.checkConflict(other, r)
@@ -244,6 +245,38 @@ func (l *logic) checkConflict(a, b *Rule) {
 			fmt.Sprintf("the rules %q and %q can both hold%s: %s is then both %s and %s", a.ID, b.ID, t.phrase(), n.ID, n.Values[a.Value].ID, n.Values[b.Value].ID),
 			"let one override the other (overrides: "+a.ID+"), or exclude the case where both hold; one such case: "+w.yaml(l.set),
 			diag.Related{Span: a.at(), Message: "the other rule"})
+		l.diags[len(l.diags)-1].Paste = w.caseFile(l.set, t, fmt.Sprintf("Both %q and %q hold", a.ID, b.ID))
+		return
+	}
+}
+
+// checkGap looks for a time at which a conclusion that is said to be complete can be left without a value.
+func (l *logic) checkGap(n *Conclusion) {
+	if !n.complete || len(n.Rules) == 0 || l.opaque[n] {
+		return
+	}
+	for i, t := range l.periods {
+		e := l.at(i)
+		var wanted []lit
+		for _, r := range n.Rules {
+			if r.InForce(t.day, t.proposal) {
+				wanted = append(wanted, e.rule(r).no)
+			}
+		}
+		if wanted == nil {
+			continue
+		}
+		model := e.solve(append(slices.Clone(wanted), -e.loose)...)
+		if model == nil {
+			continue
+		}
+		w := e.witness(model, wanted)
+		if w == nil {
+			continue
+		}
+		l.diags.Add("rule-gap", place(n.Key.Span, n.Span), fmt.Sprintf("%s is said to be complete, and no rule decides it%s for some facts", n.ID, t.phrase()),
+			"add a rule for them, or otherwise to the conclusion; one such case: "+w.yaml(l.set))
+		l.diags[len(l.diags)-1].Paste = w.caseFile(l.set, t, "No rule decides "+n.ID)
 		return
 	}
 }

@@ -182,6 +182,7 @@ type Conclusion struct {
 	Rules     []*Rule // that conclude it, in the order written
 
 	orderSpans []source.Span // of the values in Order
+	complete   bool          // its rules promise to decide it whatever the facts
 }
 
 // Validity says when and under which proposal something is law.

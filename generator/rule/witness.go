@@ -2,7 +2,9 @@ package rule
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"casebook/generator/moment"
@@ -112,6 +114,32 @@ func (in *factInputs) value(f *Fact, inputs map[lit]bool) Value {
 		}
 	}
 	return v
+}
+
+// caseFile writes a whole case file with the facts, of a day in a stretch of time; title says what it
+// shows. Read with the same rules it is a case like any other.
+func (w *witness) caseFile(s *Set, t period, title string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "---\ntitle: %s\nas-of: %s\n", strconv.Quote(title), t.day)
+	list := func(ofParty bool, indent string) string {
+		var lines strings.Builder
+		for _, f := range w.facts {
+			if f.OfParty == ofParty {
+				fmt.Fprintf(&lines, "%s%s: %s\n", indent, f.ID, w.values[f].YAML(f))
+			}
+		}
+		return lines.String()
+	}
+	if facts := list(true, "      "); facts != "" {
+		b.WriteString("parties:\n  - id: somebody\n")
+		if len(s.Roles) > 0 {
+			fmt.Fprintf(&b, "    role: %s\n", s.Roles[0].ID)
+		}
+		b.WriteString("    facts:\n" + facts)
+	}
+	b.WriteString("facts:\n" + list(false, "  "))
+	b.WriteString("---\n\nInvented: these facts show what is missing or doubled in the rules.\n")
+	return strings.Replace(b.String(), "facts:\n---", "---", 1)
 }
 
 // yaml writes the facts as a case file states them, those of a party under one that is called somebody.
