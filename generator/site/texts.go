@@ -145,20 +145,38 @@ func (t *Texts) T(key string, args ...any) string {
 	return t.fill(text, args)
 }
 
+// fill puts the arguments into a text, the first for {1} and so on; what stands in an argument is left alone.
+// It is asked for dozens of times a page.
 func (t *Texts) fill(text string, args []any) string {
 	if len(args) == 0 {
 		return text
 	}
-	pairs := make([]string, 0, 2*len(args))
-	for i, a := range args {
-		pairs = append(pairs, fmt.Sprintf("{%d}", i+1), t.show(a))
+	var b strings.Builder
+	for {
+		at := strings.IndexByte(text, '{')
+		if at < 0 || at+2 >= len(text) {
+			break
+		}
+		n := int(text[at+1]) - '1'
+		if text[at+2] != '}' || n < 0 || n >= len(args) {
+			b.WriteString(text[:at+1])
+			text = text[at+1:]
+			continue
+		}
+		b.WriteString(text[:at])
+		b.WriteString(t.show(args[n]))
+		text = text[at+3:]
 	}
-	return strings.NewReplacer(pairs...).Replace(text)
+	b.WriteString(text)
+	return b.String()
 }
 
 func (t *Texts) show(a any) string {
-	if n, ok := a.(int); ok {
-		return t.Number(n)
+	switch a := a.(type) {
+	case int:
+		return t.Number(a)
+	case string:
+		return a
 	}
 	return fmt.Sprint(a)
 }
