@@ -57,9 +57,6 @@ type mappingParser struct {
 	diags diag.List
 }
 
-// encodings are those that a table may be written in, by the name that a mapping gives.
-var encodings = []string{"utf-8", "windows-1252"}
-
 // table reads how the table is written.
 func (p *mappingParser) table(m *yamlsrc.Map) {
 	p.delimiter = ','
