@@ -17,7 +17,7 @@ func Rules(rules *rule.Set, languages []string) []byte {
 
 // sections are the keys of a rule file.
 func (m *maker) sections() object {
-	named := anyOf(ref("words"), mapping(object{{"title", ref("words")}, {"plural", ref("words")}, {"note", ref("words")}, {"same-as", ref("terms")}}))
+	named := anyOf(ref("words"), mapping(object{{"title", ref("words")}, {"plural", ref("words")}, {"noun", ref("words")}, {"note", ref("words")}, {"same-as", ref("terms")}}))
 	section := func(key string, entry object) member {
 		return member{key, m.describe(nullable(object{{"type", "object"}, {"additionalProperties", entry}}), ruleWords[key])}
 	}
