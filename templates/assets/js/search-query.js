@@ -149,14 +149,14 @@ export async function search(index, typed, options = {}) {
     corrected: slots.filter((s) => s.corrected).map((s) => [s.typed, s.corrected]),
     missing: slots.filter((s) => s.choices.length === 0).map((s) => s.typed),
     common: slots.length > 0 && slots.every((s) => s.common) && q.phrases.length === 0,
-    partly: false, shortened: q.shortened, empty: slots.length === 0 && q.phrases.length === 0 && !filter,
+    partly: false, shortened: q.shortened, empty: slots.length + q.phrases.length + q.without.length + q.withoutPhrases.length === 0 && !filter,
   };
   for (const p of q.phrases) answer.marks.push(...p);
   if (answer.empty) return answer;
   const phrases = await Promise.all(q.phrases.map((p) => phrase(index, p)));
   if (useful.length > 0) await rank(index, useful, phrases, filter, answer);
   else if (q.phrases.length > 0) answer.docs = all(index).filter((d) => phrases.every((p) => p.has(d)) && (!filter || filter(d)));
-  else if (slots.length === 0 && filter) answer.docs = all(index).filter(filter);
+  else if (slots.length === 0) answer.docs = filter ? all(index).filter(filter) : all(index);
   await leaveOut(index, q, answer);
   return answer;
 }
@@ -274,7 +274,6 @@ async function leaveOut(index, q, answer) {
     if (e) for (const d of (await index.postings(e.term)).docs) gone.add(d);
   }
   for (const p of q.withoutPhrases) for (const d of await phrase(index, p)) gone.add(d);
-  if (q.words.length + q.phrases.length + q.fields.length === 0 && answer.docs.length === 0) answer.docs = all(index);
   answer.docs = answer.docs.filter((d) => !gone.has(d));
 }
 
@@ -312,7 +311,7 @@ async function filterOf(index, q, options) {
   for (const [name, typed] of q.fields) {
     const wanted = joined(typed);
     await add(facetOf(index, name), (v) => v.some((x) => joined(x) === wanted)
-      || (wanted.length > 2 && joined(v[1]).split(" ").some((x) => x.startsWith(wanted))));
+      || (wanted.length > 2 && ` ${joined(v[1])}`.includes(` ${wanted}`)));
   }
   for (const [id, [low, high]] of Object.entries(options.bounds ?? {})) {
     const i = ranges.findIndex((r) => r.id === id);
