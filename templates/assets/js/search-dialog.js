@@ -118,7 +118,7 @@ class Dialog {
         ...h.sections.map((s) => option(s.url, "section", element("span", { class: "search-heading" }, s.heading), " ", element("span", { class: "search-text" }, ...s.text))));
     });
     this.list.replaceChildren(...groups);
-    this.list.scrollTop = 0;
+    /** @type {HTMLElement} */ (this.list.parentElement).scrollTop = 0;
     this.list.setAttribute("aria-busy", "false");
     this.field.setAttribute("aria-expanded", String(hits.length > 0));
     this.activate(-1);
