@@ -16,7 +16,8 @@ import (
 )
 
 // HTML writes diagnostics and, where it is not nil, an error of the tool as a fragment of a page: a heading
-// with the id "faults-title", then a list, the worst first, each with its place, the lines round it with a
+// with the id "faults-title" that counts them, then a list of the errors or, where there is none, of the
+// warnings and notes, each with its place, the lines round it with a
 // caret under the fault, what to type, and why it matters. It has no script and no style of its own. lang is
 // the language of the words round the messages.
 func HTML(w io.Writer, diags diag.List, failure error, lang string) error {
@@ -30,13 +31,16 @@ func HTML(w io.Writer, diags diag.List, failure error, lang string) error {
 		sorted = slices.Insert(sorted, 0, failureOf(failure))
 	}
 	count := map[diag.Severity]int{}
-	for i, d := range sorted {
+	for _, d := range sorted {
 		count[d.Severity]++
-		if i < htmlLimit {
-			view.List = append(view.List, view.fault(d))
-		}
 	}
 	view.Heading = view.heading(count)
+	if n := count[diag.Error]; n > 0 {
+		sorted = sorted[:n] // the rest can wait until these are mended
+	}
+	for _, d := range sorted[:min(len(sorted), htmlLimit)] {
+		view.List = append(view.List, view.fault(d))
+	}
 	if more := len(sorted) - htmlLimit; more > 0 {
 		view.More = fmt.Sprintf(view.words["more"], more)
 	}
@@ -144,11 +148,11 @@ func (f *faults) heading(count map[diag.Severity]int) string {
 var wordsOf = map[string]map[string]string{
 	"en": {
 		"error": "error", "errors": "errors", "warning": "warning", "warnings": "warnings", "note": "note", "notes": "notes",
-		"kept": " – to be mended before anything new is shown", "hint": "What to type:", "why": "Why it matters", "more": "and %d more: casebook check lists all",
+		"kept": " – to be mended before anything new is shown", "hint": "Hint:", "why": "Why it matters", "more": "and %d more: casebook check lists all",
 	},
 	"fr": {
 		"error": "erreur", "errors": "erreurs", "warning": "avertissement", "warnings": "avertissements", "note": "remarque", "notes": "remarques",
-		"kept": " – à corriger avant que la page ne change", "hint": "À écrire\u00a0:", "why": "Pourquoi c’est important", "more": "et %d autres\u00a0: casebook check les donne tous",
+		"kept": " – à corriger avant que la page ne change", "hint": "Conseil\u00a0:", "why": "Pourquoi c’est important", "more": "et %d autres\u00a0: casebook check les donne tous",
 	},
 }
 
@@ -161,12 +165,11 @@ var faultsTemplate = template.Must(template.New("faults").Parse(`<h2 id="faults-
 <p class="fault-place"><code>{{.}}</code></p>{{end}}
 {{- if .Lines}}
 <pre tabindex="0" lang="zxx"><code>
-{{- range .Lines}}
-<span class="fault-line">{{printf "%4d" .Number}} │ </span>{{.Before}}{{with .Wrong}}<mark>{{.}}</mark>{{end}}{{.Rest}}
+{{- range $i, $line := .Lines}}{{if $i}}
+{{end}}<span class="fault-line">{{printf "%4d" .Number}} │ </span>{{.Before}}{{with .Wrong}}<mark>{{.}}</mark>{{end}}{{.Rest}}
 {{- with .Caret}}
 <span class="fault-line">     │ </span><span class="fault-caret" aria-hidden="true">{{.}}</span>{{end}}
-{{- end}}
-</code></pre>{{end}}
+{{- end}}</code></pre>{{end}}
 {{- with .Hint}}
 <p class="fault-hint"><b>{{$fault.Advice}}</b> <span lang="en">{{.}}</span></p>{{end}}
 {{- range .Related}}
