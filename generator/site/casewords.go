@@ -137,11 +137,3 @@ func (t *teller) ref(r assess.FactRef) Link {
 	}
 	return l
 }
-
-func (t *teller) refs(list []assess.FactRef) []Link {
-	links := make([]Link, len(list))
-	for i, r := range list {
-		links[i] = t.ref(r)
-	}
-	return links
-}
