@@ -22,7 +22,7 @@ func (c *command) newSite() *cobra.Command {
 		Use:   "site DIR",
 		Short: "Write a small site with rules of its own, to be changed into yours",
 		Long: "Site writes a site that builds as it is: a few rules, two cases, pages, settings for the editor and\n" +
-			"the workflow that publishes it. DIR must be new or empty.",
+			"the workflows that check and publish it. DIR must be new or empty.",
 		Example: "  casebook new site workshop\n  casebook new site atelier --lang fr",
 		Args:    usageArgs(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
