@@ -46,15 +46,21 @@ func serveOwnSite(t *testing.T) website {
 func serveSite(t *testing.T, content string) website {
 	t.Helper()
 	dir := t.TempDir()
-	server := httptest.NewServer(http.StripPrefix(strings.TrimSuffix(below, "/"), staticFiles(dir)))
-	t.Cleanup(server.Close)
-	site := website{dir: dir, root: server.URL + below}
+	site := website{dir: dir, root: serveFiles(t, dir)}
 	var faults strings.Builder
 	args := []string{"build", "--content", content, "--out", dir, "--base-url", site.root}
 	if status := run(args, io.Discard, &faults); status != statusFine {
 		t.Fatalf("build ended with %d:\n%.3000s", status, faults.String())
 	}
 	return site
+}
+
+// serveFiles serves a folder, which may come to be later, and returns the address of the site in it.
+func serveFiles(t *testing.T, dir string) string {
+	t.Helper()
+	server := httptest.NewServer(http.StripPrefix(strings.TrimSuffix(below, "/"), staticFiles(dir)))
+	t.Cleanup(server.Close)
+	return server.URL + below
 }
 
 // staticFiles serves a folder and nothing more clever: index.html for a folder, 404.html for the unknown.

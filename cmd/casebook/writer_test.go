@@ -2,17 +2,12 @@ package main
 
 import (
 	"encoding/json"
-	"net/http"
-	"net/http/httptest"
-	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
-
-	"golang.org/x/net/html"
 )
 
 // writing is a writer at work on a site: what the commands say, and the files that are edited.
@@ -84,7 +79,10 @@ func TestWriter(t *testing.T) {
 			w.does(statusFine, "check", "--strict")
 
 			w.does(statusFine, "build", "--out", filepath.Join(w.dir, "public"))
-			w.everyLinkAlive(c.headline)
+			pages, text := everyLink(t, serveFiles(t, filepath.Join(w.dir, "public")))
+			if pages < 50 || !strings.Contains(text, c.headline) {
+				t.Errorf("%d pages were reached; among them is the new case: %v", pages, strings.Contains(text, c.headline))
+			}
 		})
 	}
 }
@@ -123,67 +121,4 @@ func (w *writing) hasProblem(said, name string) {
 	}) {
 		w.Errorf("the editor's task finds %q in:\n%s", all, said)
 	}
-}
-
-// everyLinkAlive serves what was built under /kb/ and follows every link from its home page.
-func (w *writing) everyLinkAlive(headline string) {
-	w.Helper()
-	mux := http.NewServeMux()
-	mux.Handle("/kb/", http.StripPrefix("/kb", http.FileServer(http.Dir(filepath.Join(w.dir, "public")))))
-	server := httptest.NewServer(mux)
-	defer server.Close()
-	home, _ := url.Parse(server.URL + "/kb/")
-	seen, pages, told := map[string]bool{}, 0, false
-	for queue := []*url.URL{home}; len(queue) > 0; queue = queue[1:] {
-		at := queue[0]
-		if seen[at.Path] || at.Host != home.Host {
-			continue
-		}
-		seen[at.Path] = true
-		response, err := http.Get(at.String())
-		if err != nil {
-			w.Fatal(err)
-		}
-		if response.StatusCode != http.StatusOK || !strings.HasPrefix(response.Request.URL.Path, "/kb/") {
-			w.Errorf("%s: %s", at, response.Status)
-		}
-		if strings.HasPrefix(response.Header.Get("Content-Type"), "text/html") {
-			root, err := html.Parse(response.Body)
-			if err != nil {
-				w.Fatal(err)
-			}
-			pages++
-			queue = append(queue, linksOf(root, at)...)
-			told = told || strings.Contains(textOf(root), headline)
-		}
-		response.Body.Close()
-	}
-	if pages < 50 || !told {
-		w.Errorf("%d pages were reached, and the new case was found: %v", pages, told)
-	}
-}
-
-// linksOf returns where a page leads, and what it loads.
-func linksOf(root *html.Node, at *url.URL) (links []*url.URL) {
-	for n := range root.Descendants() {
-		for _, a := range n.Attr {
-			if a.Key != "href" && a.Key != "src" || n.Data == "use" {
-				continue
-			}
-			if to, err := at.Parse(a.Val); err == nil && strings.HasPrefix(to.Scheme, "http") {
-				links = append(links, to)
-			}
-		}
-	}
-	return links
-}
-
-func textOf(root *html.Node) string {
-	var b strings.Builder
-	for n := range root.Descendants() {
-		if n.Type == html.TextNode {
-			b.WriteString(n.Data)
-		}
-	}
-	return b.String()
 }
