@@ -30,6 +30,20 @@ func Inline(short, lang string) template.HTML {
 		r.escape(Typography(lang, short))
 		return template.HTML(r.out)
 	}
+	return inline(short).Render(RenderOptions{Lang: lang})
+}
+
+// InlineText returns a short text as [Inline] shows it, without its markup.
+func InlineText(short, lang string) string {
+	var all []string
+	for _, s := range inline(strings.Join(strings.Fields(short), " ")).Sections() {
+		all = append(all, s.Text)
+	}
+	return Typography(lang, strings.Join(all, " "))
+}
+
+// inline parses a text of one line.
+func inline(short string) *Document {
 	b := newBuilder(source.New("", []byte(short)))
 	b.src = bytes.Clone(b.file.Body)
 	b.limit(0)
@@ -38,5 +52,5 @@ func Inline(short, lang string) template.HTML {
 		b.leaf(bareText, 0, n)
 	}
 	b.finish()
-	return b.doc.Render(RenderOptions{Lang: lang})
+	return b.doc
 }

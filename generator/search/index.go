@@ -247,24 +247,24 @@ func (b *builder) gather() {
 
 // post adds a document to the terms that it names.
 func (b *builder) post(doc int, w *weigher) {
-	text := b.texts[doc]
-	slices.SortFunc(text, func(x, y occurrence) int {
-		if tx, ty := b.termOf[x.word], b.termOf[y.word]; tx != ty {
-			return int(tx - ty)
-		}
-		return int(x.position - y.position)
-	})
-	for i := 0; i < len(text); {
-		t := b.termOf[text[i].word]
+	for _, o := range b.texts[doc] {
+		w.found = append(w.found, uint64(b.termOf[o.word])<<32|uint64(o.position)<<4|uint64(o.field))
+	}
+	found := w.found
+	w.found = found[:0]
+	slices.Sort(found)
+	for i := 0; i < len(found); {
+		t := found[i] >> 32
 		var counts [fields]int32
 		var positions []int32
-		for ; i < len(text) && b.termOf[text[i].word] == t; i++ {
-			counts[text[i].field]++
-			if text[i].field < alike {
-				positions = append(positions, text[i].position)
+		for ; i < len(found) && found[i]>>32 == t; i++ {
+			f, position := field(found[i]&15), int32(uint32(found[i])>>4)
+			counts[f]++
+			if f < alike && (len(positions) == 0 || positions[len(positions)-1] != position) {
+				positions = append(positions, position)
 			}
 		}
-		p := posting{doc: int32(doc), positions: slices.Compact(positions)}
+		p := posting{doc: int32(doc), positions: positions}
 		p.score = w.score(doc, cap(b.terms[t].docs), &counts)
 		b.terms[t].docs = append(b.terms[t].docs, p)
 	}

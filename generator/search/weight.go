@@ -23,6 +23,7 @@ const fine = 1 << 12
 type weigher struct {
 	b       *builder
 	average [fields]int64 // length of a field over all documents, in sixteenths of a word
+	found   []uint64      // the words of one document: term, place and field in one number each, to sort
 }
 
 func newWeigher(b *builder) *weigher {

@@ -2,8 +2,11 @@ package site
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"casebook/generator/assess"
 	"casebook/generator/kb"
@@ -99,9 +102,7 @@ func (e *edition) searchable() *Searchable {
 			s.Texts[short] = e.T(key)
 		}
 	}
-	for _, i := range e.record.newest {
-		s.Docs = append(s.Docs, e.searchCase(e.Cases[i]))
-	}
+	s.Docs = e.searchCases()
 	set := e.base.Rules
 	for _, i := range set.Instruments {
 		for _, a := range i.Articles {
@@ -127,6 +128,23 @@ func (e *edition) searchable() *Searchable {
 	e.searchTexts(s)
 	s.Facets, s.Ranges = append([]SearchFacet{e.kindFacet(s.Docs)}, e.searchFacets()...), e.searchRanges()
 	return s
+}
+
+// searchCases returns the cases, newest first. They are written side by side, since that is most of the
+// work of an index.
+func (e *edition) searchCases() []SearchDoc {
+	docs := make([]SearchDoc, len(e.record.newest))
+	var group sync.WaitGroup
+	var next atomic.Int64
+	for range min(len(docs), runtime.GOMAXPROCS(0)) {
+		group.Go(func() {
+			for n := next.Add(1) - 1; n < int64(len(docs)); n = next.Add(1) - 1 {
+				docs[n] = e.searchCase(e.Cases[e.record.newest[n]])
+			}
+		})
+	}
+	group.Wait()
+	return docs
 }
 
 // searchCase is a case with the sections of its story, its facts and its answers.
@@ -241,7 +259,7 @@ func (e *edition) searchArticle(a *rule.Article) SearchDoc {
 // searchEntry is an entry of the rules: what it is called, what it says, what it rests on.
 func (e *edition) searchEntry(kind string, link Link, says yamlsrc.Words, sources []rule.Source, title, note yamlsrc.Words) SearchDoc {
 	d := SearchDoc{Kind: kind, URL: link.URL, Title: link.Text, Note: link.Note, Summary: e.words(says), Names: []string{link.Note}}
-	if text := e.words(note); text != "" {
+	if text := markdown.InlineText(note.In(e.lang), e.lang); text != "" {
 		d.Sections = []SearchSection{{Text: text}}
 	}
 	d.Hidden = append(words(title), e.sourceNames(sources)...)

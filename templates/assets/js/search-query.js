@@ -265,7 +265,7 @@ async function phrase(index, words) {
   return docs;
 }
 
-/** Takes out what has a word after a minus. @param {Index} index @param {Query} q @param {Answer} answer */
+/** Takes out what has a word after a minus, in any of its forms, as the word without it would find it. @param {Index} index @param {Query} q @param {Answer} answer */
 async function leaveOut(index, q, answer) {
   if (q.without.length + q.withoutPhrases.length === 0) return;
   const gone = new Set();
