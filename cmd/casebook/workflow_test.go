@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -43,6 +44,33 @@ func TestWorkflows(t *testing.T) {
 		for line := range strings.Lines(string(text)) {
 			if line = strings.TrimSuffix(line, "\n"); strings.Contains(line, "uses:") && !pinned.MatchString(line) {
 				t.Errorf("%s: not pinned to a commit: %s", file, line)
+			}
+		}
+	}
+}
+
+// TestWorkflowPermissions wants the jobs that run programs of ours, or of what is proposed, to be able to
+// change nothing.
+func TestWorkflowPermissions(t *testing.T) {
+	for _, file := range []string{"check.yml", "pages.yml"} {
+		text, err := os.ReadFile(filepath.Join("../../.github/workflows", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		workflow, faults := actionlint.Parse(text)
+		if len(faults) > 0 || workflow.Permissions == nil {
+			t.Fatalf("%s states no permissions (%v)", file, faults)
+		}
+		for id, job := range workflow.Jobs {
+			permissions := cmp.Or(job.Permissions, workflow.Permissions)
+			runs := slices.ContainsFunc(job.Steps, func(s *actionlint.Step) bool { return s.Exec.Kind() == actionlint.ExecKindRun })
+			if permissions.All != nil {
+				t.Errorf("%s, job %s: its permissions are not listed", file, id)
+			}
+			for name, scope := range permissions.Scopes {
+				if runs && scope.Value.Value != "read" {
+					t.Errorf("%s, job %s: it runs programs, and has %s: %s", file, id, name, scope.Value.Value)
+				}
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -42,12 +43,12 @@ func (w *writing) edits(name, old, new string) {
 	}
 }
 
-// TestWriter plays a writer: a new site, a new case, a mistake, what check says of it, the mend, the
-// translation, and the site published under a folder of a plain server, every link of it alive.
+// TestWriter plays a writer: a new site, a new case, a look at it while it is written, a mistake, what check
+// says of it, the mend, the translation, and the site published under a folder of a plain server, every link of it alive.
 func TestWriter(t *testing.T) {
-	for _, c := range []struct{ lang, other, headline, story, words, translated string }{
-		{"en", "fr", "A ladder slipped", "The ladder slipped, and *nobody was below*.", "nobody was below", "L’échelle a glissé ; *personne n’était dessous*."},
-		{"fr", "en", "Une échelle a glissé", "L’échelle a glissé ; *personne n’était dessous*.", "personne n’était dessous", "The ladder slipped, and *nobody was below*."},
+	for _, c := range []struct{ lang, other, headline, story, words, translated, close string }{
+		{"en", "fr", "A ladder slipped", "The ladder slipped, and *nobody was below*.", "nobody was below", "L’échelle a glissé ; *personne n’était dessous*.", "Close"},
+		{"fr", "en", "Une échelle a glissé", "L’échelle a glissé ; *personne n’était dessous*.", "personne n’était dessous", "The ladder slipped, and *nobody was below*.", "Fermer"},
 	} {
 		t.Run(c.lang, func(t *testing.T) {
 			w := &writing{t, filepath.Join(t.TempDir(), "workshop")}
@@ -56,6 +57,7 @@ func TestWriter(t *testing.T) {
 			w.does(statusFine, "check")
 
 			const name = "content/cases/ladder-2025.md"
+			t.Run("browser", func(t *testing.T) { (&writing{t, w.dir}).looksOn(c.headline, c.close) })
 			w.edits(name, "title: Ladder 2025", "title: "+c.headline)
 			w.edits(name, "  machine_broken: unknown", "  machine_broken: oui")
 			said := w.does(statusContent, "check")
@@ -85,6 +87,39 @@ func TestWriter(t *testing.T) {
 			}
 		})
 	}
+}
+
+// looksOn writes at the case while a browser shows it: the page follows, a mistake comes up over it with
+// what to type, and goes when it is mended. Afterwards the case is as it was.
+func (w *writing) looksOn(headline, closeLabel string) {
+	w.Helper()
+	b := startBrowser(w.T)
+	address := startServer(w.T, func(port string) []string {
+		return []string{"casebook", "serve", "--content", filepath.Join(w.dir, "content"), "--addr", "127.0.0.1:" + port}
+	})
+	tb := b.open(w.T, website{root: address + "/"}, "light", 1280)
+	const name, good, bad = "content/cases/ladder-2025.md", "  machine_broken: unknown", "  machine_broken: oui"
+	const faults = `document.querySelector("dialog.faults[open]")`
+	tb.visit("cases/ladder-2025/")
+	tb.until(`document.querySelector("h1")?.textContent.includes("Ladder 2025")`)
+	w.edits(name, "title: Ladder 2025", "title: "+headline)
+	tb.until(`document.querySelector("h1")?.textContent.includes(` + strconv.Quote(headline) + `)`)
+	if eval[bool](tb, faults+` !== null`) {
+		w.Error("there are faults over a good page")
+	}
+
+	w.edits(name, good, bad)
+	for _, want := range []string{"cases/ladder-2025.md:", `machine_broken has no value "oui"`, "write yes", closeLabel} {
+		tb.until(faults + `?.textContent.includes(` + strconv.Quote(want) + `)`)
+	}
+	if !eval[bool](tb, `document.querySelector("h1")?.textContent.includes(`+strconv.Quote(headline)+`)`) {
+		w.Error("the last good page is not below the faults")
+	}
+	shoot(tb, "writer-"+closeLabel)
+	w.edits(name, bad, good)
+	tb.until(faults + ` === null`)
+	w.edits(name, "title: "+headline, "title: Ladder 2025")
+	tb.until(`document.querySelector("h1")?.textContent.includes("Ladder 2025")`)
 }
 
 func appendTo(t *testing.T, name, text string) {
