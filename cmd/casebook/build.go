@@ -69,7 +69,7 @@ func (c *command) publish(ctx context.Context, out, base string, strict bool) er
 	result, err := generator.Build(ctx, o)
 	finish()
 	if err != nil {
-		return err
+		return fmt.Errorf("%w; nothing was published, %s is as it was", err, out)
 	}
 	if err := c.show(result.Diags); err != nil {
 		return err

@@ -44,6 +44,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		Cmds:                commands,
+		Condition:           condition,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       *update,
@@ -52,6 +53,17 @@ func TestScripts(t *testing.T) {
 			return lay(os.DirFS(content), filepath.Join(env.WorkDir, "content"), false)
 		},
 	})
+}
+
+// condition knows "root", whom permissions do not stop, and "mounts", that a file system can be mounted.
+func condition(name string) (bool, error) {
+	switch name {
+	case "root":
+		return os.Getuid() == 0, nil
+	case "mounts":
+		return exec.Command("unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt").Run() == nil, nil
+	}
+	return false, fmt.Errorf("no condition %q", name)
 }
 
 var commands = map[string]func(ts *testscript.TestScript, neg bool, args []string){

@@ -75,7 +75,7 @@ func Open(dir string) (*Writer, error) {
 	}
 	if err != nil {
 		unlock()
-		return nil, err
+		return nil, fmt.Errorf("prepare the output folder: %w", err)
 	}
 	return w, nil
 }
