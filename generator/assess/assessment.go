@@ -131,8 +131,9 @@ type Duty struct {
 	Sometime bool          // it was done, nobody knows when
 
 	// What follows holds only where it is required and has a deadline.
-	NoNumber   bool          // without undue delay
-	Start      moment.Moment // of the clock
+	NoNumber   bool            // without undue delay
+	Within     moment.Duration // how long the clock runs; zero without a number, or where the earliest of several limits counts
+	Start      moment.Moment   // of the clock
 	Due        moment.Moment
 	Due1182    moment.Moment     // under Regulation 1182/71, shown beside Due; unknown when the same
 	Timeliness moment.Timeliness // "" when there is none

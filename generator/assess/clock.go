@@ -16,7 +16,7 @@ func (a *Assessment) clock(d *Duty, under *law) {
 		return
 	}
 	l := a.limit(d.Version.Deadline, d.Party, under)
-	d.NoNumber, d.Start, d.Due, d.Due1182 = !l.number, l.start, l.due, l.due1182
+	d.NoNumber, d.Within, d.Start, d.Due, d.Due1182 = !l.number, l.within, l.start, l.due, l.due1182
 	act := moment.Act{Due: d.Due, NoLimit: d.NoNumber, Done: d.Done, Never: d.Never, KnownUntil: a.knownUntil()}
 	d.Timeliness = act.Timeliness()
 	if d.Timeliness == moment.Late && done.unsure {
@@ -105,8 +105,9 @@ func actOf(p *kb.Party, act *rule.Named) *kb.Act {
 
 // limit is a deadline of a case.
 type limit struct {
-	number  bool // the law names one
-	none    bool // nothing is due, as after an act that is unknown or never done
+	number  bool            // the law names one
+	none    bool            // nothing is due, as after an act that is unknown or never done
+	within  moment.Duration // zero without a number, or where the earliest of several counts
 	start   moment.Moment
 	due     moment.Moment
 	due1182 moment.Moment
@@ -130,6 +131,7 @@ func (a *Assessment) limit(d *rule.Deadline, p *kb.Party, under *law) limit {
 		}
 		within = v.Duration
 	}
+	l.within = within
 	calendar := moment.CalendarFor(a.Assessed().Country)
 	l.due = moment.Due(l.start, within, d.Counted, calendar, a.zone())
 	if within.Unit() == moment.Hours {

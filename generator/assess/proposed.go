@@ -9,8 +9,12 @@ type Move struct {
 }
 
 // Moves decides the same case under a proposal and returns the duties whose status would be another, and
-// those still required whose time limit would end at another time. The law in force is the assessment's.
+// those still required whose time limit would be another, even where nobody knows when it starts; none
+// where the proposal would not apply in the country of the case. The law in force is the assessment's.
 func (a *Assessment) Moves(p *rule.Proposal) []Move {
+	if !p.AppliesIn(a.Assessed().Country) {
+		return nil
+	}
 	o := a.Options
 	o.Proposal = p
 	return a.movesTo(decide(a.Rules, a.Case, a.Reading, a.lawAsOf, o))
@@ -37,7 +41,7 @@ func moved(now, then *Duty) bool {
 	if now.status() != then.status() {
 		return true
 	}
-	return now.status() == Yes && (now.NoNumber != then.NoNumber || now.Due != then.Due)
+	return now.status() == Yes && (now.NoNumber != then.NoNumber || now.Within != then.Within || now.Due != then.Due)
 }
 
 // status returns the status of a duty, that it is not required where there is none.

@@ -36,3 +36,35 @@ facts: {wet: yes}
 		t.Error("the proposal has touched the answer under the law in force")
 	}
 }
+
+// TestMovedLimit finds a longer limit where nobody knows when it starts, and nothing in a country where
+// the proposal would not apply.
+func TestMovedLimit(t *testing.T) {
+	a := decide(t, `
+obligations:
+  - {id: tell, title: Tell, bearer: owner, when: {all: [wet: yes]}, deadline: {within: 24h, after: aware}, because: So.}
+  - {id: tell-later, title: Tell, bearer: owner, proposal: reform, replaces: tell, when: {all: [wet: yes]}, deadline: {within: 48h, after: aware}, because: So.}
+---
+country: FR
+parties: [{id: ann, name: Ann, role: owner, aware: unknown}]
+facts: {wet: yes}
+`)
+	reform := a.Rules.Proposals[0]
+	if moves := a.Moves(reform); len(moves) != 1 || moves[0].Then.Due.Known() || moves[0].Then.Within == moves[0].Now.Within {
+		t.Errorf("it moves %+v, want the limit alone", moves)
+	}
+	for _, where := range []struct {
+		countries []string
+		moves     int
+	}{{[]string{"FR"}, 1}, {[]string{"DE"}, 0}} {
+		limited := *reform
+		limited.Countries = where.countries
+		if got := limited.AppliesIn("FR"); got != (where.moves == 1) || !limited.AppliesIn("") {
+			t.Errorf("limited to %v, it applies in FR: %v", where.countries, got)
+		}
+	}
+	reform.Countries = []string{"DE"}
+	if moves := a.Moves(reform); len(moves) != 0 {
+		t.Errorf("elsewhere it moves %+v", moves)
+	}
+}

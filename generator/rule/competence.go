@@ -48,6 +48,13 @@ func (c *compiler) authority(p yamlsrc.Pair) {
 	c.set.Authorities = append(c.set.Authorities, a)
 }
 
+// checkCountry reports what is not written like a country.
+func (c *compiler) checkCountry(t yamlsrc.Text) {
+	if len(t.Value) != 2 || strings.ToUpper(t.Value) != t.Value {
+		c.diags.Add("rule-bad-id", t.Span, fmt.Sprintf("%q is not a country: one is written with two capital letters, such as FR", t.Value), "")
+	}
+}
+
 // competence reads what makes an authority competent, under the role that it has.
 func (c *compiler) competence(p yamlsrc.Pair) {
 	m := yamlsrc.OpenMap(p.Value, "a competence", &c.diags)

@@ -32,7 +32,8 @@
 //
 // # Authorities
 //
-// `authorities` lists who is told in each country: `name`, `form` (the address of its form), `asks` (what the
+// `proposals` lists changes of the law that are not in force; `countries` says where one would apply,
+// everywhere without it. `authorities` lists who is told in each country: `name`, `form` (the address of its form), `asks` (what the
 // form asks, a list), `asks-note` (how sure that is), `note`. `competence` says which role they have, and what
 // follows from a fact of the case for who is competent:
 //

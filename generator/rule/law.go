@@ -34,6 +34,12 @@ func (o *Obligation) InForce(day moment.Date, proposal *Proposal) bool {
 		}))
 }
 
+// AppliesIn says whether a proposal would apply to a case of a country (ISO 3166 alpha-2), "" for a case
+// that names none: it is not kept from one of which nobody says where it happened.
+func (p *Proposal) AppliesIn(country string) bool {
+	return country == "" || len(p.Countries) == 0 || slices.Contains(p.Countries, country)
+}
+
 // At returns what a parameter is worth on a day, the proposal's value before that of the law in force,
 // and whether it is worth anything.
 func (p *Parameter) At(day moment.Date, proposal *Proposal) (ParameterValue, bool) {

@@ -86,11 +86,12 @@ type Source struct {
 
 // Proposal is a change of the law that is not in force.
 type Proposal struct {
-	ID     string
-	Span   source.Span
-	Title  yamlsrc.Words
-	Note   yamlsrc.Words
-	Source []Source
+	ID        string
+	Span      source.Span
+	Title     yamlsrc.Words
+	Note      yamlsrc.Words
+	Countries []string // where it would apply, in ISO 3166 alpha-2; empty for everywhere
+	Source    []Source
 }
 
 // Term is an entry of the glossary.

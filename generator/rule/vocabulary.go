@@ -148,6 +148,10 @@ func (c *compiler) article(i *Instrument, p yamlsrc.Pair) {
 func (c *compiler) proposal(p yamlsrc.Pair) {
 	m := yamlsrc.OpenMap(p.Value, "a proposal", &c.diags)
 	n := &Proposal{ID: p.Key.Value, Span: entry(p), Title: c.title(m, p.Key, "a proposal"), Note: c.words(m, "note"), Source: c.sources(m, "source")}
+	for _, t := range m.Texts("countries") {
+		c.checkCountry(t)
+		n.Countries = append(n.Countries, t.Value)
+	}
 	m.Close()
 	c.checkID(p.Key, "a proposal")
 	c.declare(p.Key, "a proposal", n)

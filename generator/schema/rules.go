@@ -66,7 +66,7 @@ func (m *maker) competence() object {
 }
 
 func (m *maker) proposal() object {
-	return mapping(object{{"title", ref("words")}, {"note", ref("words")}, {"source", ref("sources")}})
+	return mapping(object{{"title", ref("words")}, {"note", ref("words")}, {"countries", listOf(matching(`^[A-Z]{2}$`))}, {"source", ref("sources")}})
 }
 
 func (m *maker) term() object {

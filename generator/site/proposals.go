@@ -17,6 +17,7 @@ type ProposalPage struct {
 	Parameters []ProposalParameter
 	Groups     []CaseGroup // the cases by what would change in them
 	Still      string      // how many cases it would leave as they are
+	Elsewhere  string      // how many it would not reach, for the country they are of; "" for none
 }
 
 // ProposalDuty is an obligation in force beside the one that would stand in for it.
@@ -71,6 +72,9 @@ func (e *edition) proposalPage(p *rule.Proposal, index int) *ProposalPage {
 		v.Parameters = append(v.Parameters, e.proposalParameters(x, p)...)
 	}
 	v.Groups, v.Still = e.movedCases(index)
+	if n := e.beyond(p); n > 0 {
+		v.Elsewhere = e.texts.Plural("proposal.elsewhere", n)
+	}
 	return v
 }
 
@@ -99,6 +103,7 @@ func (e *edition) proposalParameters(x *rule.Parameter, p *rule.Proposal) []Prop
 type movement struct {
 	obligation *rule.Obligation
 	now, then  assess.Outcome
+	open       bool // required either way, within another time of which nobody knows the start
 }
 
 // movedCases returns the cases that a proposal would change, by what would change, in the order of the
@@ -108,7 +113,7 @@ func (e *edition) movedCases(index int) (groups []CaseGroup, still string) {
 	untouched := 0
 	for _, i := range e.record.newest {
 		moves := e.kept[e.Cases[i]].moves()[index]
-		if len(moves) == 0 {
+		if len(moves) == 0 && e.base.Rules.Proposals[index].AppliesIn(e.Cases[i].Main.Assessed().Country) {
 			untouched++
 		}
 		for _, m := range moves {
@@ -120,8 +125,10 @@ func (e *edition) movedCases(index int) (groups []CaseGroup, still string) {
 	for _, o := range e.base.Rules.Obligations {
 		for _, now := range outcomes {
 			for _, then := range outcomes {
-				if list := cases[movement{o, now, then}]; len(list) > 0 {
-					groups = append(groups, e.movedGroup(movement{o, now, then}, list))
+				for _, open := range []bool{false, true} {
+					if m := (movement{o, now, then, open}); len(cases[m]) > 0 {
+						groups = append(groups, e.movedGroup(m, cases[m]))
+					}
 				}
 			}
 		}
@@ -129,9 +136,20 @@ func (e *edition) movedCases(index int) (groups []CaseGroup, still string) {
 	return groups, e.texts.Plural("proposal.still", untouched)
 }
 
+// beyond returns how many cases are of a country in which the proposal would not apply.
+func (e *edition) beyond(p *rule.Proposal) int {
+	n := 0
+	for _, i := range e.record.newest {
+		if !p.AppliesIn(e.Cases[i].Main.Assessed().Country) {
+			n++
+		}
+	}
+	return n
+}
+
 func movementOf(m assess.Move) movement {
 	now, then := m.Statuses()
-	return movement{m.Duty().Obligation, now, then}
+	return movement{m.Duty().Obligation, now, then, now == assess.Yes && then == assess.Yes && !m.Then.Due.Known()}
 }
 
 func (e *edition) movedGroup(m movement, cases []int) CaseGroup {
@@ -140,6 +158,9 @@ func (e *edition) movedGroup(m movement, cases []int) CaseGroup {
 	pill := Pill{Is: outcomeClass(m.then), Text: e.T("status." + m.then.String())}
 	if m.now == m.then {
 		title, pill.Text = e.T("proposal.moved-due", e.words(m.obligation.Title)), e.T("proposal.later")
+	}
+	if m.open {
+		id, pill.Text = id+"-open", e.T("proposal.later-open")
 	}
 	return e.group(id, pill, title, cases, "")
 }

@@ -143,7 +143,15 @@ func TestOmnibus(t *testing.T) {
 	p := ownContent()
 	proposal := p.base.Rules.Proposals[0]
 	for _, a := range p.Cases {
-		for _, m := range a.Main.Moves(proposal) {
+		moves := a.Main.Moves(proposal)
+		if a.Case.Country == "GB" && len(moves) > 0 {
+			t.Errorf("%s: a proposal of the Union moves it", a.Case.ID)
+		}
+		if notify := a.Main.Duty("gdpr-33-1", a.Case.Parties[0].ID); a.Case.Country != "GB" && len(moves) == 0 && notify != nil &&
+			notify.Status == assess.Yes {
+			t.Errorf("%s: it moves nothing, though the authority is to be notified", a.Case.ID)
+		}
+		for _, m := range moves {
 			if m.Now.Obligation.ID != "gdpr-33-1" {
 				continue
 			}
@@ -152,7 +160,9 @@ func TestOmnibus(t *testing.T) {
 			switch {
 			case now != assess.Yes, risk == "risk" && then != assess.No, risk == "high" && then != assess.Yes:
 				t.Errorf("%s: %v becomes %v with the risk %s", a.Case.ID, now, then, risk)
-			case risk == "high" && m.Then.Due.Latest().Sub(m.Now.Due.Latest()).Hours() != 24:
+			case risk == "high" && (m.Now.Within.String() != "72h" || m.Then.Within.String() != "96h"):
+				t.Errorf("%s: within %v becomes %v", a.Case.ID, m.Now.Within, m.Then.Within)
+			case risk == "high" && m.Then.Due.Known() && m.Then.Due.Latest().Sub(m.Now.Due.Latest()).Hours() != 24:
 				t.Errorf("%s: due %v becomes %v", a.Case.ID, m.Now.Due, m.Then.Due)
 			}
 		}
