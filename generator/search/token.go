@@ -28,13 +28,17 @@ const (
 // longest is how many letters of a word count, and of how many letters a compound may be.
 const longest, longestCompound = 40, 24
 
+// lettersPerWord is how many bytes a word takes with the space after it, at least in prose.
+const lettersPerWord = 5
+
 // Tokens cuts a text into words. It is the one analyser for all languages: elisions (l’, qu’) and what
 // follows an English apostrophe (’s) are left out, a compound is given whole and in parts ("e-mail" is
 // email, e, mail), an article in one form ("33.1", "33 § 1" and "33(1)" are 33(1)). The script
 // search-words.js does the same; a test compares them.
 func Tokens(text string) []Token {
-	s := scanner{text: text}
+	s := scanner{text: text, atoms: make([]atom, 0, len(text)/lettersPerWord+1)}
 	s.cut()
+	s.tokens = make([]Token, 0, len(s.atoms)+len(s.atoms)/lettersPerWord)
 	for i := 0; i < len(s.atoms); {
 		i = s.take(i)
 	}
