@@ -23,6 +23,10 @@ const (
 // goFrom begins what sets up Go for the module in a folder.
 const goFrom = "          go-version-file: "
 
+// where says from where casebook is fetched. It is not a variable of the repository's settings: those are
+// empty for a pull request from a fork.
+const where = "env:\n  CASEBOOK: OWNER/NAME # put here the repository that holds casebook's source\n\n"
+
 // ciRun is the step that a new site lacks: what checks the program.
 const ciRun = "      - name: Check everything\n        run: .ci/run\n"
 
@@ -34,7 +38,7 @@ func siteOf(t *testing.T, own string) string {
 	setup := between(t, own, "      - uses: actions/setup-go@", "\n")
 	fetch := "      - name: Fetch casebook\n" + strings.Replace(checkout, "- uses", "  uses", 1) + "\n" +
 		"        with:\n" +
-		"          repository: ${{ vars.CASEBOOK }}\n" +
+		"          repository: ${{ env.CASEBOOK }}\n" +
 		"          path: .casebook\n" +
 		"          persist-credentials: false\n"
 	build := goFrom + ".casebook/go.mod\n" +
@@ -43,7 +47,7 @@ func siteOf(t *testing.T, own string) string {
 		"        run: go build -C .casebook -o \"$RUNNER_TEMP/casebook\" ./cmd/casebook && echo \"$RUNNER_TEMP\" >>\"$GITHUB_PATH\"\n"
 	site := strings.Replace(own, ciRun, "", 1)
 	for _, r := range []struct{ old, new string }{
-		{"\nname: ", "\n# The variable CASEBOOK names the repository that holds casebook's source: OWNER/NAME.\nname: "},
+		{"\njobs:\n", "\n" + where + "jobs:\n"},
 		{goFrom + "go.mod\n", build},
 		{setup, fetch + setup},
 		{"go run ./cmd/casebook", "casebook"},
