@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -44,6 +46,41 @@ func BenchmarkBuild(b *testing.B) {
 	}
 	b.ReportMetric(float64(many*b.N)/b.Elapsed().Seconds(), "cases/s")
 	b.ReportMetric(float64(bytes.Load())/many, "site-B/case")
+}
+
+// BenchmarkEdit measures what an edit of one of many cases, and one of a rule file, costs up to the page
+// that shows it.
+func BenchmarkEdit(b *testing.B) {
+	content := maps.Clone(manyCases(b).(fstest.MapFS))
+	o := Options{Content: content, Name: "content", Templates: templates.FS, Memory: &Memory{}}
+	if _, draft, err := Plan(context.Background(), o); err != nil || draft == nil {
+		b.Fatal("no site to edit: ", err)
+	}
+	cases, err := fs.Glob(content, "cases/*.md")
+	if err != nil {
+		b.Fatal(err)
+	}
+	rules, err := fs.Glob(content, "rules/*.yaml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	page := "cases/" + strings.TrimSuffix(path.Base(cases[0]), ".md") + "/index.html"
+	for _, file := range []string{cases[0], rules[0]} {
+		b.Run(path.Dir(file), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				content[file] = &fstest.MapFile{Data: append(slices.Clone(content[file].Data), '\n')}
+				o.Edited = []string{file}
+				_, draft, err := Plan(context.Background(), o)
+				if err != nil || draft == nil {
+					b.Fatal("no site after the edit: ", err)
+				}
+				if _, err := draft.File(page); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 }
 
 // BenchmarkStages measures each stage by itself, on what the stages before it give for many cases.
