@@ -282,3 +282,18 @@ func BenchmarkCasePage(b *testing.B) {
 		site.Pages[i].View()
 	}
 }
+
+// TestCaseSure reads how sure the answer is: what was decided and read where, and what is told from memory.
+func TestCaseSure(t *testing.T) {
+	tests := []struct{ id, key, text string }{
+		{"23andme-2023", "decided", "The rest is the rules’ answer. The decision was read here in a secondary source."},
+		{"argon-2021", "decided", "The rest is the rules’ answer."},
+		{"twitter-2019", "doubtful", "2 facts or days are told from memory or from an uncertain source."},
+	}
+	for _, test := range tests {
+		sure := caseIn(t, test.id, "en").Answer.Sure
+		if !slices.ContainsFunc(sure, func(s CaseSure) bool { return s.Key == test.key && strings.HasSuffix(s.Text.Text, test.text) }) {
+			t.Errorf("%s: no %q in %+v", test.id, test.text, sure)
+		}
+	}
+}

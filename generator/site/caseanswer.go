@@ -38,7 +38,7 @@ type CaseMust struct {
 
 // CaseSure says one thing about how sure the answer is.
 type CaseSure struct {
-	Key  string // "decided", "unruled", "contested", "missing": for the style sheet
+	Key  string // "decided", "unruled", "contested", "doubtful", "missing": for the style sheet
 	Text Said
 	Link Link // to the part of the page that says more; its URL may be ""
 }
@@ -236,7 +236,7 @@ func law(d *assess.Duty) *rule.Obligation {
 func (t *teller) sure(p *CasePage) []CaseSure {
 	var all []CaseSure
 	if d := p.Decision; d != nil {
-		all = append(all, CaseSure{"decided", Said{Text: t.T("case.sure.decided", d.Authority.Text)}, Link{URL: "#others"}})
+		all = append(all, CaseSure{"decided", Said{Text: t.decided(d)}, Link{URL: "#others"}})
 	} else {
 		all = append(all, CaseSure{"unruled", p.Authority, Link{}})
 	}
@@ -245,6 +245,9 @@ func (t *teller) sure(p *CasePage) []CaseSure {
 	}
 	if n := disputedFacts(p.Facts); n > 0 {
 		all = append(all, CaseSure{"contested", Said{Text: t.texts.Plural("case.sure.disputed", n)}, Link{URL: "#facts", Text: t.T("case.sure.see-facts")}})
+	}
+	if n := doubtful(t.statements()); n > 0 {
+		all = append(all, CaseSure{"doubtful", Said{Text: t.texts.Plural("case.sure.doubtful", n)}, Link{URL: "#facts", Text: t.T("case.sure.see-facts")}})
 	}
 	if n := t.openDuties(); n > 0 {
 		all = append(all, CaseSure{"missing", Said{Text: t.texts.Plural("case.sure.missing", n)}, Link{URL: "#change", Text: t.T("case.sure.see-change")}})

@@ -69,6 +69,37 @@ func (t *teller) certainty(word string) string {
 	return t.T("case.certainty." + word)
 }
 
+// decided says who decided, on which articles, and how well the decision is known where it was not read itself.
+func (t *teller) decided(d *CaseDecision) string {
+	text := t.T("case.sure.decided", d.Authority.Text)
+	if len(d.Articles) > 0 {
+		names := make([]string, len(d.Articles))
+		for i, a := range d.Articles {
+			names[i] = a.Text
+		}
+		text = t.T("case.sure.decided-on", d.Authority.Text, t.list(names, "and"))
+	}
+	word := t.Case.Decision.Certainty.Value
+	if word == "" {
+		word = t.first.File.Certainty.Value
+	}
+	if word == "" || word == casefile.Certainties[0] {
+		return text
+	}
+	return text + " " + t.T("case.sure.read."+word)
+}
+
+// doubtful counts the statements whose source is less than a text that somebody can look up.
+func doubtful(all []statement) int {
+	n := 0
+	for _, s := range all {
+		if s.source != nil && slices.Contains(casefile.Certainties[2:], s.source.Certainty.Value) {
+			n++
+		}
+	}
+	return n
+}
+
 // authority says that no authority has ruled, in the case's words or in ours.
 func (t *teller) authority() Said {
 	if s := t.spoken(t.text.AuthorityNote()); s.Text != "" {

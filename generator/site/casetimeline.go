@@ -272,7 +272,8 @@ func (t *teller) ticks(scale *scale) []TimeTick {
 	return append(ticks, tick(end, "end"))
 }
 
-// events lists what the drawing shows in the order of time.
+// events lists what the drawing shows, and the decision, in the order of time; then the acts without a
+// day. The drawing has no place for these, and a decision years later would leave no room for the rest.
 func (t *teller) events(spans []timespan) []CaseEvent {
 	var all []CaseEvent
 	add := func(m moment.Moment, when string, s timespan, key string) {
@@ -296,6 +297,26 @@ func (t *teller) events(spans []timespan) []CaseEvent {
 			add(s.done, t.texts.Date(s.done), s, "done")
 		}
 	}
+	if d := t.decision(); d != nil && t.Case.Decision.Date.Known() {
+		all = append(all, CaseEvent{When: d.Date, What: t.T("case.timeline.decision"), Who: d.Authority, at: t.Case.Decision.Date})
+	}
 	slices.SortStableFunc(all, func(a, b CaseEvent) int { return a.at.Compare(b.at) })
+	return append(all, t.undated()...)
+}
+
+// undated lists the acts that were done nobody knows when, and those known not to have happened.
+func (t *teller) undated() []CaseEvent {
+	var all []CaseEvent
+	for _, p := range t.Case.Parties {
+		for _, act := range p.Did {
+			e := CaseEvent{When: t.T("case.timeline.undated"), What: capital(t.words(act.Act.Title)), Who: t.party(p)}
+			if act.Never {
+				e.When = t.T("case.value.never")
+			}
+			if act.Never || act.Done {
+				all = append(all, e)
+			}
+		}
+	}
 	return all
 }

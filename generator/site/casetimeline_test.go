@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -115,6 +117,25 @@ func TestTimeline(t *testing.T) {
 		}
 		if len(v.Events) < 6 {
 			t.Errorf("%s: the table has %d events", lang, len(v.Events))
+		}
+	}
+}
+
+// TestTimelineEvents asks the table for what the drawing has no place for: an act without a day, one that
+// never happened, and the decision.
+func TestTimelineEvents(t *testing.T) {
+	tests := []struct{ lang, when, what string }{
+		{"en", "day not known", "Notified the supervisory authority"},
+		{"en", "never", "Told the people one by one"},
+		{"en", "28 December 2021", "Decision"},
+		{"fr", "jour inconnu", ""},
+		{"fr", "28 décembre 2021", "Décision"},
+	}
+	plain := strings.NewReplacer("\u00a0", " ", "\u202f", " ")
+	for _, test := range tests {
+		events := caseIn(t, "slimpay-2020", test.lang).Timeline.Events
+		if !slices.ContainsFunc(events, func(e CaseEvent) bool { return plain.Replace(e.When) == test.when && (test.what == "" || e.What == test.what) }) {
+			t.Errorf("%s: no %q at %q in %+v", test.lang, test.what, test.when, events)
 		}
 	}
 }
