@@ -134,7 +134,9 @@ func TestTimelineEvents(t *testing.T) {
 	plain := strings.NewReplacer("\u00a0", " ", "\u202f", " ")
 	for _, test := range tests {
 		events := caseIn(t, "slimpay-2020", test.lang).Timeline.Events
-		if !slices.ContainsFunc(events, func(e CaseEvent) bool { return plain.Replace(e.When) == test.when && (test.what == "" || e.What == test.what) }) {
+		if !slices.ContainsFunc(events, func(e CaseEvent) bool {
+			return plain.Replace(e.When) == test.when && (test.what == "" || e.What == test.what)
+		}) {
 			t.Errorf("%s: no %q at %q in %+v", test.lang, test.what, test.when, events)
 		}
 	}
