@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"casebook/generator/assess"
 	"casebook/generator/casefile"
@@ -77,7 +78,7 @@ func (t *teller) decided(d *CaseDecision) string {
 		for i, a := range d.Articles {
 			names[i] = a.Text
 		}
-		text = t.T("case.sure.decided-on", d.Authority.Text, t.list(names, "and"))
+		text = t.T("case.sure.decided-on", d.Authority.Text, strings.Join(names, " · "))
 	}
 	word := t.Case.Decision.Certainty.Value
 	if word == "" {
