@@ -27,6 +27,7 @@ type Flip struct {
 type Supposition struct {
 	FactRef
 	Values []rule.Value
+	Forced bool // it only follows, the other fact of the flip leaving it this one value; no sentence names it
 }
 
 // fewFlips is how many flips of one kind are kept for an answer.

@@ -240,3 +240,17 @@ func covers(f *rule.Fact, v, w *rule.Value) bool {
 	}
 	return v.Choice == w.Choice
 }
+
+// What sentences begin with is said once, where they share enough and each has more to say.
+func TestShortened(t *testing.T) {
+	for _, test := range []struct{ texts, want []string }{
+		{[]string{"the book was used for fun", "the book was used to pose"}, []string{"the book was used for fun or to pose"}},
+		{[]string{"it was wet", "it was cold", "it is old"}, []string{"it was wet", "it was cold", "it is old"}},
+		{[]string{"the book was read", "the book was read twice"}, []string{"the book was read", "the book was read twice"}},
+		{[]string{"the book was lost, then found", "the book was lost for good"}, []string{"the book was lost, then found", "the book was lost for good"}},
+	} {
+		if got := shortened(test.texts, "en"); !slices.Equal(got, test.want) {
+			t.Errorf("%q: got %q, want %q", test.texts, got, test.want)
+		}
+	}
+}

@@ -42,8 +42,8 @@ func (o *Outlook) grouped(flips []Flip, heads [2]string, then consequences, lang
 
 // alone says what a flip supposes, a sentence of its own.
 func (p flipPhrases) alone(f Flip, lang string) string {
-	if len(f.Facts) == 1 {
-		return strings.Join(f.Facts[0].Texts(lang), p.or)
+	if facts := f.told(); len(facts) == 1 {
+		return strings.Join(facts[0].Texts(lang), p.or)
 	}
 	p.each = "{1}"
 	return p.supposed(f, lang)

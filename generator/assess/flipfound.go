@@ -23,11 +23,11 @@ func (f *flipper) outlook(t *target) Outlook {
 	for _, x := range all {
 		switch contrary := f.trials[x.by[0]].contrary; {
 		case !t.decided():
-			o.Decides = append(o.Decides, f.flip(x))
+			o.Decides = append(o.Decides, f.flip(t, x))
 		case contrary:
-			o.Flips = append(o.Flips, f.flip(x))
+			o.Flips = append(o.Flips, f.flip(t, x))
 		default:
-			o.Lifts = append(o.Lifts, f.flip(x))
+			o.Lifts = append(o.Lifts, f.flip(t, x))
 		}
 	}
 	o.Flips, o.Lifts = o.Flips[:min(fewFlips, len(o.Flips))], o.Lifts[:min(fewFlips, len(o.Lifts))]
@@ -133,7 +133,7 @@ func (t *target) place(ref FactRef) int {
 	return len(refs)
 }
 
-func (f *flipper) flip(x found) Flip {
+func (f *flipper) flip(t *target, x found) Flip {
 	flip := Flip{To: x.to}
 	for i, by := range x.by {
 		if by < 0 {
@@ -148,5 +148,31 @@ func (f *flipper) flip(x found) Flip {
 		})
 		flip.Facts = append(flip.Facts, s)
 	}
+	if len(flip.Facts) == 2 {
+		flip.Facts[1].Forced = f.forces(t, &x, 0)
+		flip.Facts[0].Forced = !flip.Facts[1].Forced && f.forces(t, &x, 1)
+	}
 	return flip
+}
+
+// forces says whether one fact of two brings about what is told, and the other only follows from it: alone
+// it would do, but for what cannot be together, and it leaves the other no second value.
+func (f *flipper) forces(t *target, x *found, one int) bool {
+	by, follows := x.all[one], &f.trials[x.by[1-one]]
+	if !f.trials[x.by[one]].bars || !follows.bars || len(x.all[1-one]) != 1 || len(follows.same) != 1 {
+		return false
+	}
+	barred, e := f.suppose(nil, func(lane int) *trial { return &f.trials[by[lane]].trial }, len(by))
+	every := lanes(1)<<len(by) - 1
+	if every&^(barred&t.decidedIn(e)[x.to]) != 0 {
+		return false
+	}
+	for i := range f.trials {
+		if h := &f.trials[i]; h.ref == follows.ref && h != follows {
+			if barred, _ := f.suppose(&h.trial, func(lane int) *trial { return &f.trials[by[lane]].trial }, len(by)); every&^barred != 0 {
+				return false
+			}
+		}
+	}
+	return true
 }

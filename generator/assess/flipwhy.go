@@ -23,7 +23,7 @@ func (a *Assessment) WhyNot(d *Duty, lang string) string {
 	slices.SortStableFunc(leaves, byVocabulary)
 	var reasons []string
 	for _, c := range leaves {
-		if text := c.Text(lang); !slices.Contains(reasons, text) {
+		if text := c.failed(lang); !slices.Contains(reasons, text) {
 			reasons = append(reasons, text)
 		}
 	}
@@ -31,6 +31,17 @@ func (a *Assessment) WhyNot(d *Duty, lang string) string {
 		return ""
 	}
 	return fill(flipsIn(lang).failed, list(reasons, in(lang).and))
+}
+
+// failed says what stands in the way. An answer of several values says as well which one is asked for, lest
+// one that is short of it read as if it were enough.
+func (c *CondTrace) failed(lang string) string {
+	text := c.Text(lang)
+	if c.Answer == nil || c.Outcome != No || c.Answer.Conclusion.Type == rule.YesNo || c.Test.OneOf.Len() != 1 {
+		return text
+	}
+	asked := Answer{Conclusion: c.Answer.Conclusion, Possible: c.Test.OneOf}
+	return fill2(flipsIn(lang).contrast, text, asked.Text(lang))
 }
 
 // byVocabulary orders leaves as facts stand in the rules, after all others, lest a sentence follow the

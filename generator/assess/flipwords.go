@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"slices"
 	"strings"
 
 	"casebook/generator/moment"
@@ -23,7 +24,8 @@ type flipPhrases struct {
 	less, most            string    // than a number, as it
 	more, least           string
 	between               string // {1} the lower end, {2} the upper
-	also                  string // what a set would hold, {1}, and one thing more, {2}
+	also                  string // what a set would hold besides, {1}
+	contrast              string // what an answer is, {1}, and what it would have to be, {2}
 }
 
 // consequences say what would follow.
@@ -35,7 +37,7 @@ type consequences struct {
 var flipPhrasesIn = map[string]flipPhrases{
 	"en": {
 		suppose: "suppose instead {1}: {2}", show: "once it is shown {1}: {2}", failed: "it does not arise, because {1}",
-		each: "that {1}", and: ", and ", beside: "; and ", or: " or ", provided: "if {1}", orProvided: " or ", followed: "{1}, {2}", not: "not",
+		each: "that {1}", and: ", and ", beside: "; and ", or: ", or ", provided: "if {1}", orProvided: " or ", followed: "{1}, {2}", not: "not",
 		name: "“{1}”", it: "it", semicolon: "; ",
 		then:      consequences{"{1} would be required", "{1} would not be required", "the answer would be “{1}”"},
 		lifted:    consequences{"{1} would be required", "{1} would no longer be required", "the answer would be “{1}”"},
@@ -44,7 +46,7 @@ var flipPhrasesIn = map[string]flipPhrases{
 		otherwise: [2]string{"{1} if this were so instead", "{1} if one of these were so instead"},
 		shown:     [2]string{"{1} once this is shown", "{1} once one of these is shown"},
 		less:      "less than {1}", most: "at most {1}", more: "more than {1}", least: "at least {1}", between: "{1} and {2}",
-		also: "{1}, and also {2}",
+		also: "in addition {1}", contrast: "the answer is “{1}”, not “{2}”",
 	},
 	"fr": {
 		suppose: "autre hypothèse : {1} ; {2}", show: "à démontrer : {1} ; {2}", failed: "elle ne naît pas, car {1}",
@@ -57,7 +59,7 @@ var flipPhrasesIn = map[string]flipPhrases{
 		otherwise: [2]string{"{1} dans cette autre hypothèse", "{1} dans chacune de ces hypothèses"},
 		shown:     [2]string{"{1} une fois ce point démontré", "{1} une fois démontré l’un de ces points"},
 		less:      "moins de {1}", most: "au plus {1}", more: "plus de {1}", least: "au moins {1}", between: "{1} et {2}",
-		also: "{1}, et en outre {2}",
+		also: "en outre {1}", contrast: "la réponse est « {1} » et non « {2} »",
 	},
 }
 
@@ -135,8 +137,9 @@ func fill2(pattern, one, two string) string {
 
 // supposed joins what a flip supposes: every fact with the values that would do.
 func (p flipPhrases) supposed(f Flip, lang string) string {
-	parts, and := make([]string, len(f.Facts)), p.and
-	for i, s := range f.Facts {
+	facts := f.told()
+	parts, and := make([]string, len(facts)), p.and
+	for i, s := range facts {
 		texts := s.Texts(lang)
 		if len(texts) > 1 {
 			and = p.beside
@@ -150,6 +153,11 @@ func (p flipPhrases) supposed(f Flip, lang string) string {
 		parts[i] = strings.Join(texts, p.or)
 	}
 	return strings.Join(parts, and)
+}
+
+// told returns what a sentence names of a flip: all but what only follows.
+func (f Flip) told() []Supposition {
+	return slices.DeleteFunc(slices.Clone(f.Facts), func(s Supposition) bool { return s.Forced })
 }
 
 // condition says a supposition as a condition.
@@ -189,7 +197,34 @@ func (s Supposition) Texts(lang string) []string {
 	for _, v := range s.Values[:min(fewValues, len(s.Values))] {
 		texts = append(texts, supposedText(s.Fact, v, lang))
 	}
-	return texts
+	return shortened(texts, lang)
+}
+
+// fewWords is from how many words on what sentences begin with is said once for all of them.
+const fewWords = 3
+
+// shortened says once what several sentences begin with: "the data were used for fraud or to pose as
+// somebody". They are as they were where they share too little, or one has nothing else to say.
+func shortened(texts []string, lang string) []string {
+	if len(texts) < 2 {
+		return texts
+	}
+	words := make([][]string, len(texts))
+	for i, text := range texts {
+		words[i] = strings.Split(text, " ")
+	}
+	same := 0
+	for !slices.ContainsFunc(words, func(w []string) bool { return same >= len(w) || w[same] != words[0][same] }) {
+		same++
+	}
+	ends := make([]string, len(words))
+	for i, w := range words {
+		ends[i] = strings.Join(w[same:], " ")
+		if same < fewWords || ends[i] == "" || strings.Contains(ends[i], ",") || divided(ends[i], lang) {
+			return texts
+		}
+	}
+	return []string{strings.Join(words[0][:same], " ") + " " + list(ends, in(lang).or)}
 }
 
 // oneMore says that a set would have one more of several values, "" where its values are not so.
@@ -201,11 +236,12 @@ func (s Supposition) oneMore(lang string) string {
 	for _, v := range s.Values {
 		base, all = base&v.Set, all|v.Set
 	}
-	var with, one []string
+	with := false
+	var one []string
 	for i, o := range s.Fact.Values {
 		switch {
 		case base.Has(i):
-			with = append(with, o.In(lang))
+			with = true
 		case all.Has(i) && len(one) < fewValues:
 			one = append(one, o.In(lang))
 		}
@@ -216,8 +252,8 @@ func (s Supposition) oneMore(lang string) string {
 		}
 	}
 	more := list(one, in(lang).or)
-	if len(with) > 0 {
-		more = fill2(flipsIn(lang).also, strings.Join(with, ", "), more)
+	if with {
+		more = fill(flipsIn(lang).also, more)
 	}
 	return saying(s.Fact, more, lang)
 }

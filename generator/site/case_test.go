@@ -107,7 +107,7 @@ func TestCaseAnswer(t *testing.T) {
 // TestCaseUnless names what would lift a duty: the conclusion that it turns on, or its own exceptions.
 func TestCaseUnless(t *testing.T) {
 	unless := map[string]string{}
-	for _, id := range []string{"doctolib-2023", "booking-2019"} {
+	for _, id := range []string{"doctolib-2023", "booking-2019", "edpb-11"} {
 		for _, d := range caseIn(t, id, "en").Answer.Duties {
 			for _, a := range d.Acts {
 				unless[id+a.What.URL[strings.LastIndex(a.What.URL, "-gdpr"):]] = a.Unless
@@ -116,6 +116,9 @@ func TestCaseUnless(t *testing.T) {
 	}
 	if got, want := unless["doctolib-2023-gdpr-33-1"], "unless able to show that a risk to people is unlikely"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := unless["edpb-11-gdpr-34"], "unless able to show an exception: high risk averted afterwards"; got != want {
+		t.Errorf("edpb-11, where nothing had been taken beforehand: %q, want %q", got, want)
 	}
 	if got := unless["booking-2019-gdpr-34"]; !strings.HasPrefix(got, "unless able to show an exception: ") {
 		t.Errorf("got %q", got)

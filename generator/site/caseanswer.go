@@ -201,7 +201,7 @@ func (t *teller) must(d *assess.Duty) CaseMust {
 }
 
 // unless says what the bearer would have to show to be rid of an obligation: what would lift a conclusion
-// that it turns on, else one of its exceptions.
+// that it turns on, else one of the exceptions that may still be shown.
 func (t *teller) unless(d *assess.Duty) string {
 	for _, c := range tested(law(d).When) {
 		a := t.answerTo(c)
@@ -213,9 +213,9 @@ func (t *teller) unless(d *assess.Duty) string {
 		}
 	}
 	var titles []string
-	for _, x := range law(d).Except {
-		if x.Burden && !x.Title.IsZero() {
-			titles = append(titles, lower(t.words(x.Title)))
+	for _, x := range t.Main.DutyStep(d).Except {
+		if x.Silent && !x.Exception.Title.IsZero() {
+			titles = append(titles, lower(t.words(x.Exception.Title)))
 		}
 	}
 	if len(titles) > 0 {
