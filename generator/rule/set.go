@@ -102,6 +102,7 @@ type Term struct {
 	Plural     yamlsrc.Words
 	Definition yamlsrc.Words
 	Synonyms   map[string][]yamlsrc.Text // by language
+	Search     map[string][]yamlsrc.Text // by language; names that find the term but are not printed
 	Source     []Source
 }
 

@@ -162,12 +162,7 @@ func (c *compiler) term(p yamlsrc.Pair) {
 	m := yamlsrc.OpenMap(p.Value, "a glossary entry", &c.diags)
 	t := &Term{ID: p.Key.Value, Span: entry(p), Term: c.words(m, "term"), Plural: c.words(m, "plural"),
 		Definition: c.words(m, "definition"), Source: c.sources(m, "source")}
-	for _, s := range m.Pairs("synonyms") {
-		if t.Synonyms == nil {
-			t.Synonyms = map[string][]yamlsrc.Text{}
-		}
-		t.Synonyms[s.Key.Value] = yamlsrc.Texts(s.Value, "a list of synonyms", &c.diags)
-	}
+	t.Synonyms, t.Search = c.names(m, "synonyms"), c.names(m, "search")
 	m.Close()
 	c.checkID(p.Key, "a glossary entry")
 	c.declare(p.Key, "a glossary entry", t)
@@ -175,6 +170,18 @@ func (c *compiler) term(p yamlsrc.Pair) {
 		t.Term = idWords(p.Key)
 	}
 	c.set.Glossary = append(c.set.Glossary, t)
+}
+
+// names reads further names of a term by language.
+func (c *compiler) names(m *yamlsrc.Map, key string) map[string][]yamlsrc.Text {
+	var names map[string][]yamlsrc.Text
+	for _, p := range m.Pairs(key) {
+		if names == nil {
+			names = map[string][]yamlsrc.Text{}
+		}
+		names[p.Key.Value] = yamlsrc.Texts(p.Value, "a list of synonyms", &c.diags)
+	}
+	return names
 }
 
 // date reads a day, the zero Date when the key is not there or no day.

@@ -72,7 +72,7 @@ func (m *maker) proposal() object {
 func (m *maker) term() object {
 	synonyms := object{{"type", "object"}, {"additionalProperties", oneOrMore(ref("text"))}}
 	return mapping(object{
-		{"term", ref("words")}, {"plural", ref("words")}, {"definition", ref("words")}, {"synonyms", synonyms}, {"source", ref("sources")},
+		{"term", ref("words")}, {"plural", ref("words")}, {"definition", ref("words")}, {"synonyms", synonyms}, {"search", synonyms}, {"source", ref("sources")},
 	})
 }
 

@@ -51,7 +51,7 @@ var ruleWords = map[string]diag.Text{
 	"authorities":  {EN: "Supervisory authorities, by country: FR.", FR: "Autorités de contrôle, par pays : FR."},
 	"competence":   {EN: "Which role authorities have, and what makes one competent.", FR: "Quel rôle ont les autorités, et ce qui en rend une compétente."},
 	"proposals":    {EN: "Changes of the law that are not in force.", FR: "Changements du droit qui ne sont pas en vigueur."},
-	"glossary":     {EN: "Terms with their definitions and synonyms for search.", FR: "Termes, définitions et synonymes pour la recherche."},
+	"glossary":     {EN: "Terms with their definitions and synonyms; names that only the search knows stand under search.", FR: "Termes, définitions et synonymes ; les noms que seule la recherche connaît figurent sous search."},
 	"facts":        {EN: "The vocabulary: what a writer may state.", FR: "Le vocabulaire : ce qu’un cas peut énoncer."},
 	"conclusions":  {EN: "What rules decide.", FR: "Ce que décident les règles."},
 	"parameters":   {EN: "Numbers of the law, with their history.", FR: "Les nombres du droit et leur histoire."},

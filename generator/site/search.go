@@ -317,14 +317,11 @@ func (e *edition) searchTexts(s *Searchable) {
 // termNames returns the names of a term in all languages.
 func termNames(t *rule.Term) []string {
 	all := append(words(t.Term), words(t.Plural)...)
-	var langs []string
-	for lang := range t.Synonyms {
-		langs = append(langs, lang)
-	}
-	slices.Sort(langs)
-	for _, lang := range langs {
-		for _, s := range t.Synonyms[lang] {
-			all = append(all, s.Value)
+	for _, names := range []map[string][]yamlsrc.Text{t.Synonyms, t.Search} {
+		for _, texts := range names {
+			for _, s := range texts {
+				all = append(all, s.Value)
+			}
 		}
 	}
 	slices.Sort(all)
