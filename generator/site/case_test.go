@@ -266,8 +266,8 @@ func TestJoined(t *testing.T) {
 		{"case.answer.lead.yes", "la mairie", "il incombe à la mairie"},
 		{"case.answer.what", "informer les personnes", "d’informer les personnes"},
 		{"case.answer.what", "notifier", "de notifier"},
-		{"case.answer.unless", "il n’y a pas de risque", "sauf à démontrer qu’il n’y a pas de risque"},
-		{"case.answer.unless", "la demande de le faire est vaine", "sauf à démontrer que la demande de le faire est vaine"},
+		{"case.answer.unless", "il n’y a pas de risque", "à moins de pouvoir démontrer qu’il n’y a pas de risque"},
+		{"case.answer.unless", "la demande de le faire est vaine", "à moins de pouvoir démontrer que la demande de le faire est vaine"},
 	}
 	for _, test := range tests {
 		if got := e.joined(test.key, test.arg); got != test.want {
