@@ -38,17 +38,24 @@ type CaseFlag struct {
 	Pill Pill
 }
 
-// scores returns the scores with bands whose inputs allow an opinion: a score that may fall in more than
-// half of its bands has none.
+// scores returns the scores with bands whose inputs allow an opinion, if only an interval: a score that may
+// fall in more than half of its bands has none unless the case settles one of its parts.
 func (t *teller) scores() []*CaseScore {
 	var all []*CaseScore
 	for i := range t.Main.Scores {
 		s := &t.Main.Scores[i]
-		if n := len(s.Bands); n == 1 || n > 0 && 2*n <= len(s.Score.Bands) {
+		if n := len(s.Bands); n == 1 || n > 0 && (2*n <= len(s.Score.Bands) || t.partSettled(s.Score)) {
 			all = append(all, t.score(s))
 		}
 	}
 	return all
+}
+
+// partSettled says whether the case settles some part of a score.
+func (t *teller) partSettled(s *rule.Score) bool {
+	return slices.ContainsFunc(partsOf(s.Expr), func(part *rule.Score) bool {
+		return t.scoreOf(t.Main, part).Exact() || t.partSettled(part)
+	})
 }
 
 func (t *teller) score(s *assess.ScoreAnswer) *CaseScore {

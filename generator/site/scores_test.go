@@ -184,3 +184,27 @@ func TestEnisa(t *testing.T) {
 		}
 	}
 }
+
+// TestEnisaImpostor counts a single impostor as a known recipient.
+func TestEnisaImpostor(t *testing.T) {
+	for _, a := range ownContent().Cases {
+		if a.Case.ID != "edpb-17" {
+			continue
+		}
+		if s := a.Main.Score("lost_confidentiality"); s.Low.String() != "0.25" || !s.Exact() {
+			t.Errorf("confidentiality counts %v to %v, want 0.25", s.Low, s.High)
+		}
+		if s := a.Main.Score("enisa_severity"); s.Low.String() != "4" {
+			t.Errorf("the score begins at %v, want 4", s.Low)
+		}
+	}
+}
+
+// TestPartlyOpen shows an interval over most bands as soon as the case settles one part.
+func TestPartlyOpen(t *testing.T) {
+	for _, id := range []string{"edpb-02", "edpb-11"} {
+		if len(caseIn(t, id, "en").Scores) == 0 {
+			t.Errorf("%s: no second opinion", id)
+		}
+	}
+}
