@@ -13,8 +13,9 @@ import (
 // Print writes a case's answers and what explains them, in one language: as text for a terminal, or as
 // Markdown.
 func Print(w io.Writer, a *Assessment, readings []*Assessment, lang string, markdown bool) error {
-	p := &printer{w: w, lang: lang, markdown: markdown, labels: labelsOf(lang), text: a.Case.In(lang)}
+	p := &printer{w: w, lang: lang, markdown: markdown, labels: labelsOf(lang), dates: datesOf(lang), text: a.Case.In(lang)}
 	p.title(a)
+	p.supposed(a)
 	p.answers(a)
 	p.duties(a)
 	p.trace(a)
@@ -31,6 +32,7 @@ type labels struct {
 	law                                             string
 	decides, lift, due, done, never, sometime, late string
 	presumed, quote, except, noLimit                string
+	supposing, lawOf, differs, same                 string // a case assessed otherwise than stated
 	colon, atLeast, atMost                          string
 	status                                          [3]string // by outcome
 	timeliness                                      map[moment.Timeliness]string
@@ -41,15 +43,19 @@ func labelsOf(lang string) labels {
 		return labels{answer: "La réponse", duties: "Les obligations", why: "Pourquoi", reading: "Lecture", change: "Ce qui changerait la réponse",
 			law: "selon le droit au", decides: "ce qui trancherait", lift: "ce qui la lèverait, une fois démontré", due: "échéance", done: "fait",
 			never: "jamais fait", sometime: "fait, à une date inconnue", late: "délai", presumed: "présumé", quote: "passage", except: "exception",
-			noLimit: "dans les meilleurs délais, sans chiffre dans la loi", colon: " : ", atLeast: "au moins ", atMost: "au plus ",
+			noLimit:   "dans les meilleurs délais, sans chiffre dans la loi",
+			supposing: "à supposer", lawOf: "le droit au", differs: "Ce qui diffère du cas tel qu’il est énoncé", same: "Toutes les réponses restent celles du cas tel qu’il est énoncé.",
+			colon: " : ", atLeast: "au moins ", atMost: "au plus ",
 			status: [...]string{"indéterminée", "requise", "non requise"},
-			timeliness: map[moment.Timeliness]string{moment.InTime: "dans les temps", moment.Late: "en retard", moment.Missed: "manqué",
+			timeliness: map[moment.Timeliness]string{moment.InTime: "dans les temps", moment.Late: "en retard", moment.Missed: "non accomplie",
 				moment.Open: "encore ouvert", moment.NoLimit: "aucun chiffre dans la loi", moment.UnknownTimeliness: "indéterminé"}}
 	}
 	return labels{answer: "The answer", duties: "Obligations", why: "Why", reading: "Reading", change: "What would change the answer",
 		law: "under the law of", decides: "would decide it", lift: "would lift it, once proven", due: "due", done: "done",
 		never: "never done", sometime: "done, not known when", late: "timeliness", presumed: "presumed", quote: "passage", except: "exception",
-		noLimit: "without undue delay, no number in law", colon: ": ", atLeast: "at least ", atMost: "at most ",
+		noLimit:   "without undue delay, no number in law",
+		supposing: "supposing", lawOf: "the law of", differs: "What differs from the case as stated", same: "Every answer is that of the case as stated.",
+		colon: ": ", atLeast: "at least ", atMost: "at most ",
 		status: [...]string{"cannot be told", "required", "not required"},
 		timeliness: map[moment.Timeliness]string{moment.InTime: "in time", moment.Late: "late", moment.Missed: "missed",
 			moment.Open: "still open", moment.NoLimit: "no number in law", moment.UnknownTimeliness: "unknown"}}
@@ -61,6 +67,7 @@ type printer struct {
 	text     *kb.Text // of the case
 	markdown bool
 	labels   labels
+	dates    dateWords
 	err      error
 }
 
@@ -95,7 +102,7 @@ func (p *printer) title(a *Assessment) {
 	}
 	p.printf("%s\n", p.text.Title)
 	if !a.Date.IsZero() {
-		p.printf("%s %s\n", p.labels.law, a.Date)
+		p.printf("%s %s\n", p.labels.law, p.dates.day(a.Date))
 	}
 }
 
@@ -146,19 +153,18 @@ func (p *printer) duties(a *Assessment) {
 
 // duty names a duty and its bearer, and says whether it is required.
 func (p *printer) duty(d *Duty) string {
-	bearer := fmt.Sprintf("%s (%s)", p.text.PartyName(d.Party).Text.Value, d.Obligation.Bearer.Title.In(p.lang))
-	return fmt.Sprintf("%s, %s%s%s [%s.%s]", bearer, lowered(d.Obligation.Title.In(p.lang)), p.labels.colon, p.labels.status[d.Status],
-		d.Party.ID, d.Obligation.ID)
+	return fmt.Sprintf("%s%s%s [%s]", p.bearer(d), p.labels.colon, p.labels.status[d.Status], dutyKey(d))
+}
+
+// bearer names a duty after its bearer.
+func (p *printer) bearer(d *Duty) string {
+	return fmt.Sprintf("%s (%s), %s", p.text.PartyName(d.Party).Text.Value, d.Obligation.Bearer.Title.In(p.lang), lowered(d.Obligation.Title.In(p.lang)))
 }
 
 // clock writes when a duty was due, when it was done and how that compares.
 func (p *printer) clock(d *Duty) {
 	if d.Due.Known() {
-		earliest, latest := d.Due.Interval()
-		if earliest != latest {
-			earliest += " – " + latest
-		}
-		p.item(1, p.labels.due+p.labels.colon+earliest)
+		p.item(1, p.labels.due+p.labels.colon+p.dates.until(d.Due))
 	} else if d.NoNumber {
 		p.item(1, p.labels.due+p.labels.colon+p.labels.noLimit)
 	}
@@ -168,7 +174,7 @@ func (p *printer) clock(d *Duty) {
 	case d.Sometime && !d.Done.Known():
 		p.item(1, p.labels.sometime)
 	case d.Done.Known():
-		text := p.labels.done + p.labels.colon + d.Done.String()
+		text := p.labels.done + p.labels.colon + p.dates.moment(d.Done)
 		if d.Taken != "" {
 			text += " (" + d.Taken + ")"
 		}
