@@ -16,6 +16,7 @@ type diffWords struct {
 	before, after, due, timeliness, lift     string
 	reading, moved, appeared, gone, was      string
 	noFolder, noRule, paste                  string
+	sameRules, otherRules                    string
 	caseHead, whatHead, colon, cut, cutLists string
 }
 
@@ -24,12 +25,14 @@ func diffWordsIn(lang string) diffWords {
 		return diffWords{before: "avant", after: "après", due: "échéance", timeliness: "délai", lift: "ce qui la lèverait",
 			reading: "lecture", moved: "Ce qui bouge", appeared: "Cas nouveaux", gone: "Cas disparus", was: "auparavant",
 			noFolder: "n’avait pas de contenu", noRule: "aucune règle ne change ; la conclusion est tranchée autrement (`order`, `burden` ou `otherwise`)",
+			sameRules: "Les règles sont les mêmes", otherRules: "Les règles ont changé",
 			paste: "à coller dans le cas", caseHead: "cas", whatHead: "ce qui bouge", colon: " : ",
 			cut: "La suite est coupée, faute de place : %d cas de plus bougent.", cutLists: "La suite est coupée, faute de place : %d cas de plus."}
 	}
 	return diffWords{before: "before", after: "after", due: "due", timeliness: "timeliness", lift: "could be lifted by",
 		reading: "reading", moved: "What moves", appeared: "Cases that appear", gone: "Cases that disappear", was: "was",
 		noFolder: "had no content", noRule: "no rule moved; the conclusion is decided otherwise (`order`, `burden` or `otherwise`)",
+		sameRules: "The rules are the same", otherRules: "The rules are not the same",
 		paste: "to paste into the case", caseHead: "case", whatHead: "what moves", colon: ": ",
 		cut: "Cut here for want of room: %d more cases move.", cutLists: "Cut here for want of room: %d more cases."}
 }
@@ -46,6 +49,15 @@ func summary(d *generator.Difference, lang string) string {
 	}
 	return fmt.Sprintf("%d of %d %s moved, %d appeared, %d disappeared",
 		len(d.Moved), d.Compared, cases, len(d.Appeared), len(d.Disappeared))
+}
+
+// rules says whether both sides have the same rules, by their hash: that nothing moved has another
+// meaning where the rules differ.
+func (w diffWords) rules(d *generator.Difference) string {
+	if d.Before.Rules == d.After.Rules {
+		return w.sameRules + w.colon + d.After.Rules
+	}
+	return w.otherRules + w.colon + d.Before.Rules + " → " + d.After.Rules
 }
 
 // titleIn returns a title in a language, in any where there is none in that one.
