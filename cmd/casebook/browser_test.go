@@ -201,7 +201,9 @@ func (tb *tab) listen(event any) {
 	case *log.EventEntryAdded:
 		complaint = fmt.Sprintf("%s %s: %s", e.Entry.Source, e.Entry.Level, e.Entry.Text)
 	case *network.EventLoadingFailed:
-		complaint = "a request failed: " + e.ErrorText
+		if !e.Canceled { // what a page still waits for ends when it is left
+			complaint = "a request failed: " + e.ErrorText
+		}
 	case *network.EventResponseReceived:
 		if e.Response.Status >= 400 {
 			complaint = fmt.Sprintf("%d: %s", e.Response.Status, e.Response.URL)
