@@ -37,6 +37,10 @@ func TestValid(t *testing.T) {
 		if strings.HasPrefix(m.Message, "Resource violates Content Security Policy") {
 			continue
 		}
+		// A policy is for scripts, and what is not run is none (HTML, "prepare the script element").
+		if strings.HasPrefix(m.Message, "Inline script violates Content Security Policy") && strings.Contains(m.Extract, `<script type="application/ld+json">`) {
+			continue
+		}
 		name := strings.TrimPrefix(strings.TrimPrefix(m.URL, "file:"), filepath.ToSlash(site.dir)+"/")
 		t.Errorf("%s:%d: %s: %s in %q", name, m.LastLine, cmp.Or(m.SubType, m.Type), m.Message, m.Extract)
 	}

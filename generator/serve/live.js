@@ -5,7 +5,7 @@
   const lang = document.documentElement.lang;
   const words = lang === "fr" ? { close: "Fermer", show: "Voir" } : { close: "Close", show: "Show" };
   const closed = "casebook-faults-closed"; // what was closed by hand is not opened again by itself
-  let dialog, list, badge, events;
+  let dialog, list, badge, events, news, busy = false;
 
   /** Loads the page again if it is not what the server has. */
   const compare = async () => {
@@ -73,12 +73,20 @@
     else badge.hidden = dialog.open;
   };
 
+  /** Takes on what the server says. Of several messages the last counts, and none overtakes another. */
   const hear = async (event) => {
-    const { errors, others } = JSON.parse(event.data);
-    await compare();
-    if (document.body.classList.contains("faults-page")) return;
-    if (errors + others > 0) await show(errors);
-    else hide();
+    news = JSON.parse(event.data);
+    if (busy) return;
+    busy = true;
+    while (news) {
+      const { errors, others } = news;
+      news = undefined;
+      await compare();
+      if (document.body.classList.contains("faults-page")) continue;
+      if (errors + others > 0) await show(errors);
+      else hide();
+    }
+    busy = false;
   };
 
   // A browser has few connections to one server: only a page that is seen holds one.

@@ -14,6 +14,8 @@ document.body.append(box);
 
 /** @type {HTMLAnchorElement | null} */
 let link = null;
+/** @type {HTMLAnchorElement | null} */
+let waiting = null;
 let timer = 0;
 
 /** The pointer or the focus has come to rest on a link. @param {HTMLAnchorElement} next */
@@ -23,24 +25,31 @@ export function rest(next) {
   const leave = () => { clearTimeout(timer); timer = window.setTimeout(hide, LEAVE); };
   next.addEventListener("pointerleave", leave, { once: true });
   next.addEventListener("blur", leave, { once: true });
+  waiting = next;
   timer = window.setTimeout(show, WAIT, next);
 }
 
 box.addEventListener("pointerenter", () => clearTimeout(timer));
 box.addEventListener("pointerleave", () => { timer = window.setTimeout(hide, LEAVE); });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-addEventListener("scroll", hide, { passive: true });
+// A pointer is over something else then. The focus stays, and often it is what makes the page scroll.
+addEventListener("scroll", () => {
+  const at = link ?? waiting;
+  if (!at?.matches(":focus-visible")) hide();
+  else if (box.matches(":popover-open")) place(at);
+}, { passive: true });
 
 function hide() {
   clearTimeout(timer);
   link?.removeAttribute("aria-describedby");
-  link = null;
+  link = waiting = null;
   if (box.matches(":popover-open")) box.hidePopover();
 }
 
 /** @param {HTMLAnchorElement} next */
 async function show(next) {
   hide();
+  if (!next.matches(":hover, :focus-visible")) return;
   link = next;
   const page = await fetched(next.origin + next.pathname);
   const parts = page && about(page, decodeURIComponent(next.hash.slice(1)));
