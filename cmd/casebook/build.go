@@ -59,7 +59,7 @@ func (c *command) publish(ctx context.Context, out, base string, strict bool) er
 		return err
 	}
 	defer closeContent()
-	w, err := output.Open(out)
+	w, err := output.Open(ctx, out, c.waits(out))
 	if err != nil {
 		return err
 	}
@@ -84,6 +84,13 @@ func (c *command) publish(ctx context.Context, out, base string, strict bool) er
 	}
 	c.summary(result, stats, out, time.Since(start))
 	return nil
+}
+
+// waits tells that another process is at work in a folder.
+func (c *command) waits(folder string) func() {
+	return func() {
+		fmt.Fprintf(c.stderr, "casebook: another casebook is at work in %s; waiting for it to end\n", strings.TrimSuffix(folder, "/"))
+	}
 }
 
 // summary says what was built and how to look at it.

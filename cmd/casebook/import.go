@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"bufio"
 	"compress/gzip"
 	"errors"
@@ -40,11 +41,11 @@ func (c *command) importCSV() *cobra.Command {
 			"what somebody has changed by hand. Rows that do not fit are shown and left out.",
 		Example: "  casebook import csv incidents.csv.gz --map incidents.yaml --out content/cases",
 		Args:    usageArgs(cobra.ExactArgs(1)),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if mapping == "" || out == "" {
 				return usagef("import csv needs --map and --out\nsee: casebook import csv --help")
 			}
-			return c.importTable(args[0], mapping, out)
+			return c.importTable(cmd.Context(), args[0], mapping, out)
 		},
 	}
 	cmd.Flags().StringVar(&mapping, "map", "", "the file that says how a row becomes a case")
@@ -53,7 +54,7 @@ func (c *command) importCSV() *cobra.Command {
 }
 
 // importTable makes case files of a table and says what became of each.
-func (c *command) importTable(table, mapping, out string) (err error) {
+func (c *command) importTable(ctx context.Context, table, mapping, out string) (err error) {
 	m, err := c.readMapping(mapping)
 	if err != nil {
 		return err
@@ -61,7 +62,7 @@ func (c *command) importTable(table, mapping, out string) (err error) {
 	if _, err := os.Stat(table); err != nil {
 		return usagef("%s cannot be read: %w", table, reason(err))
 	}
-	folder, err := output.OpenShared(out)
+	folder, err := output.OpenShared(ctx, out, c.waits(out))
 	if err != nil {
 		return err
 	}

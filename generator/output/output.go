@@ -6,6 +6,11 @@
 // new pages, changed pages, and last the removal of what earlier builds wrote and this one did not. A
 // manifest says which files those are; it is written before the first change and again after the last,
 // so that a build killed in between leaves nothing that the next one does not know.
+//
+// A build waits for no disk (it calls no fsync): a process that dies takes nothing along that it had
+// written. A machine that loses its power may leave files without their bytes; the next build compares
+// the bytes of every file and writes those anew. To wait for the disk once a file would make each build
+// many times as long, for a site that can be made again at any time.
 package output
 
 // File is one file of a site.

@@ -2,6 +2,7 @@ package output
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -11,8 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
 // Shared is a folder in which people work on files that casebook wrote. It remembers what it wrote, so
@@ -48,12 +47,13 @@ const (
 )
 
 // OpenShared opens a shared folder, which is made if it is not there, and waits for another run in the
-// same folder to end. The caller must end with [Shared.Close].
-func OpenShared(dir string) (*Shared, error) {
+// same folder to end, having called waits once, until ctx is done. The caller must end with
+// [Shared.Close].
+func OpenShared(ctx context.Context, dir string, waits func()) (*Shared, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("make the folder: %w", err)
 	}
-	unlock, err := lockedfile.MutexAt(filepath.Join(dir, lockName)).Lock()
+	unlock, err := lock(ctx, dir, waits)
 	if err != nil {
 		return nil, fmt.Errorf("lock the folder: %w", err)
 	}

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -11,7 +12,7 @@ import (
 // put writes the files "name: body" into a shared folder and returns what became of each, and what is left.
 func put(t *testing.T, dir string, files map[string]string) (fates map[string]Fate, left []string) {
 	t.Helper()
-	s, err := OpenShared(dir)
+	s, err := OpenShared(context.Background(), dir, func() {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +61,7 @@ func TestShared(t *testing.T) {
 func TestSharedNames(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, sharedName, "hash key ../outside.md\nhash key .hidden\nhash key a/b.md\nhash key fine.md\n")
-	s, err := OpenShared(dir)
+	s, err := OpenShared(context.Background(), dir, func() {})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,17 +2,18 @@ package output
 
 import (
 	"bytes"
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
-
-	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
 // Names of our own files in the output folder. They begin with a dot, so static hosts pass them over.
@@ -35,7 +36,7 @@ type Stats struct {
 type Writer struct {
 	dir    string
 	unlock func()
-	old    map[string]bool // what earlier builds wrote
+	old    manifest
 
 	mu     sync.Mutex
 	staged []staged
@@ -45,24 +46,24 @@ type Writer struct {
 }
 
 type staged struct {
-	path   string
-	temp   string // "" when the file in place is the same already
-	asset  bool
-	exists bool
+	path  string
+	temp  string // "" when the file in place is the same already
+	asset bool
+	there bool // in place, perhaps with other bytes
 }
 
 // Open prepares to publish into dir, which is made if it is not there. It waits for another build of
-// the same folder to end. A folder that holds anything but dot files and was not written by an earlier
-// build is refused with [ErrForeign], and nothing in it is touched. The caller must end with
-// [Writer.Commit] or [Writer.Abort].
-func Open(dir string) (*Writer, error) {
+// the same folder to end, having called waits once, until ctx is done. A folder that holds anything but
+// dot files and was not written by an earlier build is refused with [ErrForeign], and nothing in it is
+// touched. The caller must end with [Writer.Commit] or [Writer.Abort].
+func Open(ctx context.Context, dir string, waits func()) (*Writer, error) {
 	if err := refuseForeign(dir); err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("make the output folder: %w", err)
 	}
-	unlock, err := lockedfile.MutexAt(filepath.Join(dir, lockName)).Lock()
+	unlock, err := lock(ctx, dir, waits)
 	if err != nil {
 		return nil, fmt.Errorf("lock the output folder: %w", err)
 	}
@@ -123,7 +124,7 @@ func (w *Writer) Add(f File) error {
 	if err != nil {
 		return err
 	}
-	s.exists = exists
+	s.there = exists
 	if !same {
 		s.temp = filepath.Join(w.dir, stagingName, strconv.Itoa(n))
 		if err := os.WriteFile(s.temp, f.Body, 0o644); err != nil {
@@ -165,46 +166,54 @@ func (w *Writer) place(path string) string { return filepath.Join(w.dir, filepat
 // files moved so far stay; each is whole, and the manifest knows them.
 func (w *Writer) Commit() (Stats, error) {
 	defer w.Abort()
-	slices.SortFunc(w.staged, func(a, b staged) int {
-		return cmpOr(order(a)-order(b), strings.Compare(a.path, b.path))
-	})
-	if err := w.writeManifest(true); err != nil {
-		return w.stats, err
-	}
-	for _, s := range w.staged {
-		if s.temp == "" {
-			continue
-		}
-		if err := w.move(s); err != nil {
+	for step := range w.steps() {
+		if err := step(); err != nil {
 			return w.stats, err
 		}
-		w.stats.Written++
 	}
-	if err := w.removeOld(); err != nil {
-		return w.stats, err
+	return w.stats, nil
+}
+
+// steps are the changes that publish the site, in their order. A build that is killed stops between two
+// of them: after each, every file that can be reached from home is whole and is there.
+func (w *Writer) steps() iter.Seq[func() error] {
+	return func(yield func(func() error) bool) {
+		if !yield(func() error { return w.writeManifest(true) }) {
+			return
+		}
+		slices.SortFunc(w.staged, func(a, b staged) int {
+			return cmp.Or(w.order(a)-w.order(b), strings.Compare(a.path, b.path))
+		})
+		for _, s := range w.staged {
+			if s.temp != "" && !yield(func() error { return w.move(s) }) {
+				return
+			}
+		}
+		for _, path := range w.gone() {
+			if !yield(func() error { return w.remove(path) }) {
+				return
+			}
+		}
+		yield(func() error { return w.writeManifest(false) })
 	}
-	return w.stats, w.writeManifest(false)
 }
 
 // order puts assets before new pages before changed ones, and home last of all, so that whatever a
-// reader can reach is there.
-func order(s staged) int {
+// reader can reach is there. A page that only a build that did not end wrote comes between: nothing may
+// lead to it yet, and what it says may lead to what that build never wrote, so it changes before others
+// lead to it, and after the pages that it will lead to have come.
+func (w *Writer) order(s staged) int {
 	switch {
 	case s.asset:
 		return 0
-	case !s.exists:
+	case s.path == "index.html":
+		return 4
+	case !s.there:
 		return 1
-	case s.path != "index.html":
+	case w.old[s.path] == unsettled:
 		return 2
 	}
 	return 3
-}
-
-func cmpOr(a, b int) int {
-	if a != 0 {
-		return a
-	}
-	return b
 }
 
 func (w *Writer) move(s staged) error {
@@ -223,6 +232,7 @@ func (w *Writer) move(s staged) error {
 	if err != nil {
 		return fmt.Errorf("publish %s: %w", s.path, err)
 	}
+	w.stats.Written++
 	return nil
 }
 
@@ -235,7 +245,7 @@ func (w *Writer) makeFolder(dir string) error {
 		return err
 	}
 	place := filepath.Join(w.dir, dir)
-	if info, err := os.Lstat(place); err == nil && !info.IsDir() && w.old[filepath.ToSlash(dir)] {
+	if info, err := os.Lstat(place); err == nil && !info.IsDir() && w.old[filepath.ToSlash(dir)] != foreign {
 		if err := os.Remove(place); err != nil {
 			return err
 		}
@@ -255,13 +265,14 @@ func (w *Writer) onlyOurs(dir string) bool {
 			return err
 		}
 		rel, err := filepath.Rel(w.dir, p)
-		ours = ours && err == nil && w.old[filepath.ToSlash(rel)]
+		ours = ours && err == nil && w.old[filepath.ToSlash(rel)] != foreign
 		return err
 	})
 	return err == nil && ours
 }
 
-func (w *Writer) removeOld() error {
+// gone returns what earlier builds wrote and this one does not, in order.
+func (w *Writer) gone() []string {
 	var gone []string
 	for path := range w.old {
 		if !w.seen[path] {
@@ -269,17 +280,19 @@ func (w *Writer) removeOld() error {
 		}
 	}
 	slices.Sort(gone)
-	for _, path := range gone {
-		err := os.Remove(w.place(path))
-		if err != nil && !errors.Is(err, fs.ErrNotExist) && !w.isFolder(path) {
-			return fmt.Errorf("remove %s: %w", path, err)
-		}
-		if err == nil {
-			w.stats.Removed++
-		}
-		// Folders that became empty go too; one that holds anything else refuses, which is right.
-		for dir := filepath.Dir(path); dir != "." && os.Remove(filepath.Join(w.dir, dir)) == nil; dir = filepath.Dir(dir) {
-		}
+	return gone
+}
+
+func (w *Writer) remove(path string) error {
+	err := os.Remove(w.place(path))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && !w.isFolder(path) {
+		return fmt.Errorf("remove %s: %w", path, err)
+	}
+	if err == nil {
+		w.stats.Removed++
+	}
+	// Folders that became empty go too; one that holds anything else refuses, which is right.
+	for dir := filepath.Dir(path); dir != "." && os.Remove(filepath.Join(w.dir, dir)) == nil; dir = filepath.Dir(dir) {
 	}
 	return nil
 }

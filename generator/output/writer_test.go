@@ -1,12 +1,12 @@
 package output
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -14,10 +14,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// open opens a folder that nobody else is at work in.
+func open(dir string) (*Writer, error) {
+	return Open(context.Background(), dir, func() { panic("it waits for another build") })
+}
+
 // publish writes "path: body" files into dir.
 func publish(t *testing.T, dir string, files map[string]string) Stats {
 	t.Helper()
-	w, err := Open(dir)
+	w, err := open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +89,7 @@ func TestForeignFolderIsRefused(t *testing.T) {
 	if err := os.WriteFile(mine, []byte("mine"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	_, err := Open(dir)
+	_, err := open(dir)
 	if !errors.Is(err, ErrForeign) || !strings.Contains(err.Error(), "thesis.txt") {
 		t.Errorf("want ErrForeign that names the file, got %v", err)
 	}
@@ -94,7 +99,7 @@ func TestForeignFolderIsRefused(t *testing.T) {
 	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
 		t.Errorf("the folder was touched: %v", entries)
 	}
-	if _, err := Open(mine); !errors.Is(err, ErrForeign) {
+	if _, err := open(mine); !errors.Is(err, ErrForeign) {
 		t.Errorf("a file as the folder: want ErrForeign, got %v", err)
 	}
 }
@@ -120,7 +125,7 @@ func TestDotFilesAndLaterFilesStay(t *testing.T) {
 func TestAbortLeavesTheSite(t *testing.T) {
 	dir := t.TempDir()
 	publish(t, dir, map[string]string{"index.html": "home"})
-	w, err := Open(dir)
+	w, err := open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +140,7 @@ func TestAbortLeavesTheSite(t *testing.T) {
 }
 
 func TestBadPaths(t *testing.T) {
-	w, err := Open(t.TempDir())
+	w, err := open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,22 +176,9 @@ func TestManifestCannotLeadOut(t *testing.T) {
 	}
 }
 
-// TestOrder checks the order in which files go into place.
-func TestOrder(t *testing.T) {
-	files := []staged{{path: "index.html", exists: true}, {path: "b.html", exists: true}, {path: "new.html"}, {path: "x.css", asset: true}}
-	slices.SortFunc(files, func(a, b staged) int { return order(a) - order(b) })
-	var got []string
-	for _, s := range files {
-		got = append(got, s.path)
-	}
-	if want := []string{"x.css", "new.html", "b.html", "index.html"}; !slices.Equal(want, got) {
-		t.Errorf("want %v, got %v", want, got)
-	}
-}
-
 func TestConcurrentAdd(t *testing.T) {
 	dir := t.TempDir()
-	w, err := Open(dir)
+	w, err := open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +201,7 @@ func BenchmarkUnchanged(b *testing.B) {
 	dir := b.TempDir()
 	body := []byte(strings.Repeat("x", 15_000))
 	build := func() {
-		w, err := Open(dir)
+		w, err := open(dir)
 		if err != nil {
 			b.Fatal(err)
 		}
