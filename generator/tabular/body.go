@@ -98,7 +98,7 @@ func headingLevel(line string) int {
 const special = "\\`*_[]<>|{}~#"
 
 // escape writes a text of one line so that Markdown shows it as it is: no markup, no link, no list, no
-// line that ends a block, no character named by an entity.
+// line that ends a block, no character named by an entity, whatever text the mapping puts right after it.
 func escape(text string) string {
 	var b strings.Builder
 	for i := 0; i < len(text); i++ {
@@ -106,8 +106,8 @@ func escape(text string) string {
 		switch {
 		case strings.IndexByte(special, c) >= 0,
 			i == 0 && strings.IndexByte("+-=:.)", c) >= 0,
-			c == '&' && i+1 < len(text) && (text[i+1] == '#' || isLetter(text[i+1])),
-			c == ':' && strings.HasPrefix(text[i:], "://"),
+			c == '&' && (i+1 == len(text) || text[i+1] == '#' || isLetter(text[i+1])),
+			c == ':' && (strings.HasPrefix(text[i:], "://") || i+1 == len(text) && endsWith(text[:i], "http", "https", "ftp")),
 			c == '.' && endsWith(text[:i], "www"),
 			c == '@',
 			(c == '.' || c == ')') && isNumber(text[:i]):
@@ -122,6 +122,9 @@ func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 func isNumber(text string) bool { return text != "" && strings.Trim(text, "0123456789") == "" }
 
-func endsWith(text, end string) bool {
-	return len(text) >= len(end) && strings.EqualFold(text[len(text)-len(end):], end)
+// endsWith says whether a text ends with one of several, in capitals or not.
+func endsWith(text string, ends ...string) bool {
+	return slices.ContainsFunc(ends, func(end string) bool {
+		return len(text) >= len(end) && strings.EqualFold(text[len(text)-len(end):], end)
+	})
 }

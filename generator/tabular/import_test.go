@@ -229,7 +229,7 @@ var hostile = []string{
 	"&lt;b&gt;", "&#60;", "<script>alert(1)</script>", "[a](javascript:x)", "![a](x)", "[[edpb-01]]", "[^1]", "> [!NOTE]", "`code`", "```", "~~~", "~~a~~", "**a**", "_a_", "a_b_c",
 	"http://example.org/a_b", "www.example.org", "WWW.example.org", "someone@example.org", "1. one", "1) one", "a | b", "|---|", "===", "\\", "a\\", "\\*", "{field}", "}}", "'", "\"", "\"'\"",
 	"null", "~", "yes", "*alias", "&anchor", "!tag", "%YAML", "a: b # c", "a\tb", "a\r\nb", "a\u2028b", "\ufeffa", "a\u202eb", "\x00a\x07", "a\xffb", "é", "漢字", ": definition", "    code", "a  \nb",
-	"www.x", "ftp://x", "mailto:x", "<https://x>", "\u0085", "👍🏽", "a&copy;b", "*", "+", "1.", "$x$", ".5", "(c)", "x^2^", "line one\n    indented", "- [ ] task", "a\n\n\n\nb", "|a|b|\n|-|-|\n|c|d|",
+	"www.x", "ftp://x", "mailto:x", "<https://x>", "\u0085", "👍🏽", "a&copy;b", "*", "+", "1.", "$x$", ".5", "(c)", "x^2^", "line one\n    indented", "- [ ] task", "a\n\n\n\nb", "|a|b|\n|-|-|\n|c|d|", "lt;&", "//example.org http:", "//example.org HTTPS:", ".example.org www",
 }
 
 // plainMapping puts a cell into every kind of place.
