@@ -26,6 +26,8 @@ func summarise(w io.Writer, d *generator.Difference, lang string) error {
 		s.words.before, s.words.colon, code(d.Before.Name), s.words.after, s.words.colon, code(d.After.Name))
 	if d.Before.Rules == "" {
 		s.printf("\n%s %s.\n", code(d.Before.Name), s.words.noFolder)
+	} else {
+		s.printf("\n%s.\n", s.words.rules(d, code))
 	}
 	s.table(d.Moved)
 	cut := fit(s, d.Moved, maxDetails, s.details)

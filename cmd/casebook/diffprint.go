@@ -23,7 +23,7 @@ func printDifference(w io.Writer, d *generator.Difference, lang string) error {
 	}
 	p.line(0, "%s → %s%s%s", d.Before.Name, d.After.Name, p.words.colon, summary(d, lang))
 	if d.Before.Rules != "" {
-		p.line(0, "%s", p.words.rules(d))
+		p.line(0, "%s", p.words.rules(d, plain))
 	}
 	_, err := w.Write(p.out.Bytes())
 	return err

@@ -51,14 +51,17 @@ func summary(d *generator.Difference, lang string) string {
 		len(d.Moved), d.Compared, cases, len(d.Appeared), len(d.Disappeared))
 }
 
-// rules says whether both sides have the same rules, by their hash: that nothing moved has another
-// meaning where the rules differ.
-func (w diffWords) rules(d *generator.Difference) string {
+// rules says whether both sides have the same rules, by their hash, which show writes: that nothing moved
+// has another meaning where the rules differ.
+func (w diffWords) rules(d *generator.Difference, show func(string) string) string {
 	if d.Before.Rules == d.After.Rules {
-		return w.sameRules + w.colon + d.After.Rules
+		return w.sameRules + w.colon + show(d.After.Rules)
 	}
-	return w.otherRules + w.colon + d.Before.Rules + " → " + d.After.Rules
+	return w.otherRules + w.colon + show(d.Before.Rules) + " → " + show(d.After.Rules)
 }
+
+// plain leaves text as it is.
+func plain(text string) string { return text }
 
 // titleIn returns a title in a language, in any where there is none in that one.
 func titleIn(titles map[string]string, lang string) string {

@@ -50,7 +50,7 @@ func (t *trier) ruleFor(r *rule.Rule, p *kb.Party) {
 		if by.Conclusion.OfParty && p == nil {
 			continue
 		}
-		overridden = or(overridden, t.a.HeldFor(by, tracer{t.a, p}.party(by.Conclusion.OfParty)))
+		overridden = or(overridden, t.a.HeldFor(by, tracer{a: t.a, p: p}.party(by.Conclusion.OfParty)))
 	}
 	other := func(o Outcome) bool { return o != is && t.moves(supposed{r, p, o}) }
 	t.enter(r)

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"casebook/generator/moment"
+	"casebook/generator/rule"
+	"casebook/generator/yamlsrc"
 )
 
 // TestDates writes moments no more exact than they are known.
@@ -24,5 +26,18 @@ func TestDates(t *testing.T) {
 		if en, fr := datesOf("en").moment(m), datesOf("fr").moment(m); en != test.en || fr != test.fr {
 			t.Errorf("%s: %q, %q; want %q, %q", test.written, en, fr, test.en, test.fr)
 		}
+	}
+}
+
+// TestFactText_moment says a fact that is a moment as the language writes moments.
+func TestFactText_moment(t *testing.T) {
+	found, err := moment.Parse("2023-05-01T17:40", time.UTC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fact := &rule.Fact{Type: rule.Moment, Title: yamlsrc.Words{By: []yamlsrc.Spoken{{Lang: "en", Text: yamlsrc.Text{Value: "Found"}}}}}
+	value := rule.Value{Known: true, Moment: found}
+	if got, want := FactText(fact, value, "en"), "found: 1 May 2023, 17:40"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

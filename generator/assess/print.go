@@ -33,6 +33,7 @@ type labels struct {
 	decides, lift, due, done, never, sometime, late string
 	presumed, quote, except, noLimit                string
 	supposing, lawOf, differs, same                 string // a case assessed otherwise than stated
+	after, before                                   string // {1} is how long after the clock started, or before it
 	colon, atLeast, atMost                          string
 	status                                          [3]string // by outcome
 	timeliness                                      map[moment.Timeliness]string
@@ -45,7 +46,7 @@ func labelsOf(lang string) labels {
 			never: "jamais fait", sometime: "fait, à une date inconnue", late: "délai", presumed: "présumé", quote: "passage", except: "exception",
 			noLimit:   "dans les meilleurs délais, sans chiffre dans la loi",
 			supposing: "à supposer", lawOf: "le droit au", differs: "Ce qui diffère du cas tel qu’il est énoncé", same: "Toutes les réponses restent celles du cas tel qu’il est énoncé.",
-			colon: " : ", atLeast: "au moins ", atMost: "au plus ",
+			after: "{1} après le point de départ du délai", before: "{1} avant le point de départ du délai", colon: " : ", atLeast: "au moins ", atMost: "au plus ",
 			status: [...]string{"indéterminée", "requise", "non requise"},
 			timeliness: map[moment.Timeliness]string{moment.InTime: "dans les temps", moment.Late: "en retard", moment.Missed: "non accomplie",
 				moment.Open: "encore ouvert", moment.NoLimit: "aucun chiffre dans la loi", moment.UnknownTimeliness: "indéterminé"}}
@@ -55,7 +56,7 @@ func labelsOf(lang string) labels {
 		never: "never done", sometime: "done, not known when", late: "timeliness", presumed: "presumed", quote: "passage", except: "exception",
 		noLimit:   "without undue delay, no number in law",
 		supposing: "supposing", lawOf: "the law of", differs: "What differs from the case as stated", same: "Every answer is that of the case as stated.",
-		colon: ": ", atLeast: "at least ", atMost: "at most ",
+		after: "{1} after the clock started", before: "{1} before the clock started", colon: ": ", atLeast: "at least ", atMost: "at most ",
 		status: [...]string{"cannot be told", "required", "not required"},
 		timeliness: map[moment.Timeliness]string{moment.InTime: "in time", moment.Late: "late", moment.Missed: "missed",
 			moment.Open: "still open", moment.NoLimit: "no number in law", moment.UnknownTimeliness: "unknown"}}
@@ -175,14 +176,32 @@ func (p *printer) clock(d *Duty) {
 		p.item(1, p.labels.sometime)
 	case d.Done.Known():
 		text := p.labels.done + p.labels.colon + p.dates.moment(d.Done)
-		if d.Taken != "" {
-			text += " (" + d.Taken + ")"
+		if taken := p.taken(d.Taken); taken != "" {
+			text += " (" + taken + ")"
 		}
 		p.item(1, text)
 	}
 	if d.Timeliness != "" {
 		p.item(1, p.labels.late+p.labels.colon+p.labels.timeliness[d.Timeliness])
 	}
+}
+
+// taken writes how long after the start of the clock something was done: "after 3 days", "" where that is
+// not known well enough.
+func (p *printer) taken(iso string) string {
+	parts, before := moment.Parts(iso)
+	if len(parts) == 0 {
+		return ""
+	}
+	words := make([]string, len(parts))
+	for i, d := range parts {
+		words[i] = rule.FormatDuration(d, p.lang)
+	}
+	pattern := p.labels.after
+	if before {
+		pattern = p.labels.before
+	}
+	return fill(pattern, strings.Join(words, " "))
 }
 
 func (p *printer) trace(a *Assessment) {
@@ -224,7 +243,7 @@ func (p *printer) evidence(c *CondTrace) string {
 	var value any
 	switch {
 	case c.Test.Fact != nil:
-		key, value = FactRef{c.Test.Fact, c.Party}.String(), factValue(c.Test.Fact, c.Value)
+		key, value = FactRef{c.Test.Fact, c.Party}.String(), p.factValue(c.Test.Fact, c.Value)
 	case c.Answer != nil:
 		key, value = c.Answer.Key(), answerValue(c.Answer)
 	case c.Score != nil:
@@ -242,6 +261,14 @@ func (p *printer) evidence(c *CondTrace) string {
 		}
 	}
 	return text
+}
+
+// factValue is a fact's value as a case file states it, but dates as the language writes them.
+func (p *printer) factValue(f *rule.Fact, v rule.Value) any {
+	if v.Known && f.Type == rule.Moment {
+		return p.dates.moment(v.Moment)
+	}
+	return factValue(f, v)
 }
 
 func (p *printer) exceptions(depth int, list []*ExceptTrace) {

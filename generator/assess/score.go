@@ -170,7 +170,7 @@ func bandsOf(s *rule.Score, v interval) []int {
 }
 
 // Row returns how the condition of a row of a score's table came out, on the case.
-func (a *Assessment) Row(r *rule.Row) *CondTrace { return tracer{a, nil}.cond(r.When) }
+func (a *Assessment) Row(r *rule.Row) *CondTrace { return tracer{a, nil, a.law}.cond(r.When) }
 
 // Suggests returns the values of a conclusion that the bands the score may fall in would suggest.
 func (s *ScoreAnswer) Suggests(c *rule.Conclusion) rule.Bits {

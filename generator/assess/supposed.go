@@ -14,7 +14,7 @@ func (p *printer) supposed(a *Assessment) {
 	}
 	var all []string
 	for _, f := range o.Set {
-		all = append(all, fmt.Sprintf("%s [%s: %s]", FactText(f.Fact, f.Value, p.lang), FactRef{f.Fact, f.Party}, p.shown(factValue(f.Fact, f.Value))))
+		all = append(all, fmt.Sprintf("%s [%s: %s]", FactText(f.Fact, f.Value, p.lang), FactRef{f.Fact, f.Party}, p.shown(p.factValue(f.Fact, f.Value))))
 	}
 	if !o.AsOf.IsZero() {
 		all = append(all, p.labels.lawOf+" "+p.dates.day(o.AsOf))

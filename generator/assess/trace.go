@@ -38,6 +38,14 @@ type CondTrace struct {
 	Presumed bool         // the value is presumed
 	Answer   *Answer      // of a conclusion
 	Score    *ScoreAnswer // of a score
+	Limits   []Limit      // with which it compares a fact; a parameter that is not in force is left out
+}
+
+// Limit is a number with which a fact is compared.
+type Limit struct {
+	Op    rule.BoundOp
+	Value rule.Number // durations in minutes
+	Ours  bool        // a parameter that says so: neither the law nor a guideline gives it
 }
 
 // Trace returns the steps in the order in which they are decided: the rules in force by their conclusion,
@@ -72,7 +80,7 @@ func (a *Assessment) appendRules(steps []Step, c *rule.Conclusion, p *kb.Party) 
 
 // RuleStep returns the step of one rule in force, on the case (nil) or on a party.
 func (a *Assessment) RuleStep(r *rule.Rule, p *kb.Party) Step {
-	t := tracer{a, p}
+	t := tracer{a, p, a.law}
 	s := Step{Rule: r, Party: p, Outcome: a.HeldFor(r, p), When: t.cond(r.When), Except: t.exceptions(r.Except)}
 	for _, by := range a.law.overridersOf(r) {
 		if by.Conclusion.OfParty && p == nil {
@@ -90,7 +98,7 @@ func (a *Assessment) RuleStep(r *rule.Rule, p *kb.Party) Step {
 
 // DutyStep returns the step of a duty of which a version is in force.
 func (a *Assessment) DutyStep(d *Duty) Step {
-	t := tracer{a, d.Party}
+	t := tracer{a, d.Party, a.lawOf(d.Date)}
 	return Step{Duty: d, Party: d.Party, Outcome: d.Status, When: t.cond(d.Version.When), Except: t.exceptions(d.Version.Except)}
 }
 
@@ -114,8 +122,9 @@ func (a *Assessment) StepsFor(answer *Answer) []Step {
 
 // tracer reads the outcomes of the case, or of one party, beside the conditions.
 type tracer struct {
-	a *Assessment
-	p *kb.Party
+	a   *Assessment
+	p   *kb.Party
+	law *law
 }
 
 // party returns whose something is when this step asks for it.
@@ -167,6 +176,7 @@ func (t tracer) test(trace *CondTrace, c *rule.Test) {
 		trace.Party = t.party(c.Fact.OfParty)
 		ref := FactRef{c.Fact, trace.Party}
 		trace.Fact, trace.Value, trace.Presumed = t.a.Stated(ref), t.a.Value(ref), t.a.Presumed(ref)
+		trace.Limits = t.limits(c.Bounds)
 	case c.Conclusion != nil && c.Conclusion.OfParty && t.p == nil:
 	case c.Conclusion != nil:
 		trace.Party = t.party(c.Conclusion.OfParty)
@@ -174,6 +184,17 @@ func (t tracer) test(trace *CondTrace, c *rule.Test) {
 	case c.Score != nil:
 		trace.Score = &t.a.Scores[c.Score.Index]
 	}
+}
+
+func (t tracer) limits(bounds []rule.Bound) []Limit {
+	var limits []Limit
+	for i := range bounds {
+		b := &bounds[i]
+		if n, ok := t.law.bound(b); ok {
+			limits = append(limits, Limit{b.Op, n, b.Parameter != nil && !b.Parameter.Hedge.IsZero()})
+		}
+	}
+	return limits
 }
 
 // AnswerOf returns the answer to a conclusion about the case (nil) or a party, nil when there is none.

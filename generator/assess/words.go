@@ -24,6 +24,7 @@ type phrases struct {
 	or, notKnown           string
 	either, eitherOr       string // what is said of values of which one must hold: before each, between them
 	from, to               string // the ends of a score
+	line, ours             string // after a number: with what it is compared, {1}; that the line is ours
 }
 
 var phrasesIn = map[string]phrases{
@@ -35,7 +36,7 @@ var phrasesIn = map[string]phrases{
 		exceptHolds: "the exception “{1}” applies", exceptNot: "the exception “{1}” does not apply",
 		required: "{1}: required", not: "{1}: not required", unclear: "{1}: cannot be told",
 		overridden: "“{1}” goes before it", contested: "it is open whether “{1}” goes before it", or: " or ", notKnown: "not known", from: "between ", to: " and ",
-		either: "either ", eitherOr: " or ",
+		either: "either ", eitherOr: " or ", line: " (the line: {1})", ours: " (our line: {1})",
 	},
 	"fr": {
 		and: " et ", because: ", car ", colon: " : ",
@@ -46,7 +47,7 @@ var phrasesIn = map[string]phrases{
 		exceptHolds: "l’exception « {1} » s’applique", exceptNot: "l’exception « {1} » ne s’applique pas",
 		required: "{1} : requise", not: "{1} : non requise", unclear: "{1} : indéterminée",
 		overridden: "« {1} » l’emporte", contested: "on ne peut dire si « {1} » l’emporte", or: " ou ", notKnown: "on l’ignore", from: "entre ", to: " et ",
-		either: "soit ", eitherOr: ", soit ",
+		either: "soit ", eitherOr: ", soit ", line: " (seuil : {1})", ours: " (notre seuil : {1})",
 	},
 }
 
@@ -79,13 +80,31 @@ func (c *CondTrace) Text(lang string) string {
 func (c *CondTrace) state(t *rule.Test, lang string) string {
 	switch {
 	case t.Fact != nil:
-		return FactText(t.Fact, c.Value, lang)
+		return FactText(t.Fact, c.Value, lang) + c.limits(lang)
 	case c.Answer != nil:
 		return c.Answer.Text(lang)
 	case t.Conclusion != nil:
 		return open(t.Conclusion.Title, t.Conclusion.Says, lang)
 	}
 	return c.Score.Text(lang)
+}
+
+// limits says with what a number is compared, and where that is a line that neither the law nor a
+// guideline draws, that it is ours: " (our line: at least 1,000)".
+func (c *CondTrace) limits(lang string) string {
+	if len(c.Limits) == 0 {
+		return ""
+	}
+	p, f := in(lang), flipsIn(lang)
+	pattern, parts := p.line, make([]string, len(c.Limits))
+	for i, l := range c.Limits {
+		op := [...]string{rule.AtLeast: f.least, rule.Over: f.more, rule.Under: f.less, rule.AtMost: f.most}[l.Op]
+		parts[i] = fill(op, amount(c.Test.Fact, l.Value, lang))
+		if l.Ours {
+			pattern = p.ours
+		}
+	}
+	return fill(pattern, list(parts, p.and))
 }
 
 // FactText says what a fact is: "the data were lost", "people affected: at least 2,000".
@@ -100,6 +119,9 @@ func FactText(f *rule.Fact, v rule.Value, lang string) string {
 		}
 	}
 	value := rule.FormatValue(f, v, lang)
+	if f.Type == rule.Moment {
+		value = datesOf(lang).moment(v.Moment)
+	}
 	if !f.Says.Pattern.IsZero() {
 		return strings.Replace(f.Says.Pattern.In(lang), "{value}", value, 1)
 	}

@@ -2,6 +2,7 @@ package moment
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -117,6 +118,36 @@ func elapsed(from, to int64, unit Precision) string {
 	default:
 		return fmt.Sprintf("%sPT%dH%dM", prefix, hours, rest)
 	}
+}
+
+// manyHours is from how many hours on a length of time is told in days: a week.
+const manyHours = 7 * 24
+
+// Parts returns what [Taken] gave as lengths to put into words, the longest first: days, hours, minutes.
+// It reports whether the act came before the clock started. Other text gives nothing.
+func Parts(taken string) (parts []Duration, before bool) {
+	taken, before = strings.CutPrefix(taken, "-")
+	add := func(n int64, unit Unit) { parts = append(parts, Duration{n, unit}) }
+	var n int64
+	for _, r := range taken {
+		switch {
+		case r >= '0' && r <= '9':
+			n = 10*n + int64(r-'0')
+			continue
+		case r == 'H' && n >= manyHours:
+			if add(n/24, Days); n%24 > 0 {
+				add(n%24, Hours)
+			}
+		case r == 'D':
+			add(n, Days)
+		case r == 'H':
+			add(n, Hours)
+		case r == 'M':
+			add(n, Minutes)
+		}
+		n = 0
+	}
+	return parts, before
 }
 
 func sign(n int) string {

@@ -1,6 +1,7 @@
 package moment_test
 
 import (
+	"strings"
 	"testing"
 
 	"casebook/generator/moment"
@@ -76,6 +77,26 @@ func TestActTimeliness(t *testing.T) {
 				t.Errorf("due %v, done %v: %s, want %s", act.Due, act.Done, got, test.want)
 			}
 		})
+	}
+}
+
+// TestParts splits how long something took into lengths to be told in words.
+func TestParts(t *testing.T) {
+	for _, test := range []struct{ taken, want string }{
+		{"P6D", "6d"}, {"P0D", "0d"}, {"PT71H20M", "71h 20min"}, {"PT25H", "25h"}, {"PT0M", "0min"},
+		{"PT168H", "7d"}, {"PT169H5M", "7d 1h 5min"}, {"-P1D", "before 1d"}, {"-PT1H30M", "before 1h 30min"}, {"", ""},
+	} {
+		parts, before := moment.Parts(test.taken)
+		var got []string
+		if before {
+			got = append(got, "before")
+		}
+		for _, p := range parts {
+			got = append(got, p.String())
+		}
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("%s: %v, want %s", test.taken, got, test.want)
+		}
 	}
 }
 

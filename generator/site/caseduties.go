@@ -286,41 +286,19 @@ func (t *teller) timely(d *assess.Duty) *Pill {
 
 // taken writes how long it took from the start of the clock: "6 days after it knew".
 func (t *teller) taken(d *assess.Duty) string {
-	length, negative := t.iso(d.Taken)
-	if length == "" {
+	parts, before := moment.Parts(d.Taken)
+	if len(parts) == 0 {
 		return ""
 	}
 	key := "case.taken.after"
-	if negative {
+	if before {
 		key = "case.taken.before"
 	}
-	return t.T(key, length, t.T("case.taken."+startKey(d)))
-}
-
-// manyHours is from how many hours on a length of time is told in days: a week.
-const manyHours = 7 * 24
-
-// iso writes an ISO 8601 duration of days, or of hours and minutes, in words.
-func (t *teller) iso(text string) (words string, negative bool) {
-	text, negative = strings.CutPrefix(text, "-")
-	var n int
-	var parts []string
-	add := func(unit string, n int) { parts = append(parts, t.texts.Plural("unit."+unit, n)) }
-	for _, r := range text {
-		switch {
-		case r >= '0' && r <= '9':
-			n = 10*n + int(r-'0')
-			continue
-		case r == 'H' && n >= manyHours:
-			if add("d", n/24); n%24 > 0 {
-				add("h", n%24)
-			}
-		case r == 'D', r == 'H', r == 'M':
-			add(map[rune]string{'D': "d", 'H': "h", 'M': "min"}[r], n)
-		}
-		n = 0
+	words := make([]string, len(parts))
+	for i, p := range parts {
+		words[i] = t.duration(p)
 	}
-	return strings.Join(parts, " "), negative
+	return t.T(key, strings.Join(words, " "), t.T("case.taken."+startKey(d)))
 }
 
 // startKey says what the clock of a duty runs from: knowing, or something else, such as the end of the

@@ -134,6 +134,9 @@ func (k *stepKey) cond(c *assess.CondTrace) {
 	case c.Test.Fact != nil:
 		k.party(c.Party)
 		k.fact(c)
+		for _, l := range c.Limits {
+			k.key = binary.AppendVarint(k.key, int64(l.Value))
+		}
 	case c.Answer != nil:
 		k.party(c.Answer.Party)
 		k.key = binary.AppendUvarint(k.key, uint64(c.Answer.Possible))

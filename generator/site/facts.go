@@ -56,8 +56,11 @@ func (e *edition) factPage(f *rule.Fact) *FactPage {
 
 // factValue says what a fact is known to be.
 func (e *edition) factValue(f *rule.Fact, v rule.Value) string {
-	if f.Type == rule.YesNo {
+	switch f.Type {
+	case rule.YesNo:
 		return e.optionWord(f.Type, f.Values, v.Choice)
+	case rule.Moment:
+		return e.texts.Date(v.Moment)
 	}
 	return rule.FormatValue(f, v, e.lang)
 }
