@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 
 	"casebook/generator/diag"
+	"casebook/generator/output"
 	"casebook/generator/source"
 	"casebook/generator/tabular"
 	"casebook/templates"
@@ -27,7 +28,7 @@ func TestCodes(t *testing.T) {
 			if e.Title.EN == "" || e.Title.FR == "" || e.Why.EN == "" || e.Why.FR == "" {
 				t.Error("the entry lacks a text in one of the languages")
 			}
-			wrong, right := check(t, e.Beside, e.File, e.Wrong), check(t, e.Beside, cmp.Or(e.Moved, e.File), e.Right)
+			wrong, right := check(t, e, e.File, e.Wrong), check(t, e, cmp.Or(e.Moved, e.File), e.Right)
 			if !has(wrong, func(d diag.Diagnostic) bool { return d.Code == e.Code && d.Severity == e.Severity }) {
 				t.Errorf("the wrong example does not give the code, but:%s", listing(wrong))
 			}
@@ -41,12 +42,12 @@ func TestCodes(t *testing.T) {
 	}
 }
 
-// check checks the example site with one file put in its place, and others beside it; "name -> target"
-// makes a symbolic link.
-func check(t *testing.T, beside []diag.File, name, text string) diag.List {
+// check checks the example site, or builds it where the fault shows only then, with one file put in its
+// place, and others beside it; "name -> target" makes a symbolic link.
+func check(t *testing.T, e diag.Entry, name, text string) diag.List {
 	t.Helper()
 	site := copyOf(t, example)
-	for _, f := range beside {
+	for _, f := range e.Beside {
 		site[f.Path] = &fstest.MapFile{Data: []byte(f.Text)}
 	}
 	name, _, isLink := strings.Cut(name, " -> ")
@@ -57,7 +58,12 @@ func check(t *testing.T, beside []diag.File, name, text string) diag.List {
 	if strings.HasPrefix(name, "import/") {
 		return imported(t, site)
 	}
-	result, err := Check(context.Background(), Options{Content: site, Name: "content", Templates: templates.FS, Coverage: true})
+	run := Check
+	if e.Builds {
+		run = Build
+	}
+	result, err := run(context.Background(), Options{Content: site, Name: "content", Templates: templates.FS, Coverage: true,
+		Emit: func(output.File) error { return nil }})
 	if err != nil {
 		t.Fatal(err)
 	}

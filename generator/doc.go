@@ -74,6 +74,15 @@
 // thought: it decides a case or a test where an answer would then be another. What decides neither is
 // reported.
 //
+// # Size
+//
+// A site may have 1 GB, which is what GitHub Pages takes, or what size-limit in site.yaml says: a number and
+// kB, MB or GB. Above four fifths of it [Build] warns; a site that is larger is an error that names its
+// largest parts, so whoever publishes keeps the last good one. Two keys of site.yaml make a site smaller:
+// exports (yes, no, or {json: yes, markdown: no}), the data and the source beside each case; and excerpts
+// (yes or no), the texts of pages in the search index, from which a result shows the place that has the
+// words.
+//
 // # Faults
 //
 // What is wrong with the content is a diag.Diagnostic: a code, a place, a message, a hint. An error value

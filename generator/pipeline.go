@@ -66,13 +66,19 @@ func Check(ctx context.Context, o Options) (*Result, error) {
 
 // Build is [Check], and gives every file of the site to Options.Emit, in no fixed order. Where the
 // content has errors nothing is given: the caller keeps the last good site. So it must where a template of
-// the site fails on a page, which may show only after others were given.
+// the site fails on a page, or the site is too large, which may show only after files were given.
 func Build(ctx context.Context, o Options) (*Result, error) {
 	r, draft, err := Plan(ctx, o)
 	if err != nil || draft == nil {
 		return r, err
 	}
+	size, emit := newSizes(r.Base.Config), o.Emit
+	o.Emit = func(f output.File) error {
+		size.add(f)
+		return emit(f)
+	}
 	err = r.emit(ctx, o, draft)
+	r.addDiags(o, size.check(r.Base.Config))
 	if fault := (*render.Fault)(nil); errors.As(err, &fault) {
 		err = r.told(o, err)
 	}

@@ -35,7 +35,7 @@ obligations:
 		t.Run(test.name, func(t *testing.T) {
 			rules := strings.NewReplacer("WAY", test.way, "WHEN", test.when, "BACK", test.back).Replace(head)
 			paste := ""
-			for _, d := range check(t, nil, "rules/extra.yaml", rules) {
+			for _, d := range check(t, diag.Entry{}, "rules/extra.yaml", rules) {
 				if string(d.Code) == test.code {
 					paste = d.Paste
 				}

@@ -95,8 +95,8 @@ func (c *command) waits(folder string) func() {
 
 // summary says what was built and how to look at it.
 func (c *command) summary(r *generator.Result, s output.Stats, out string, took time.Duration) {
-	fmt.Fprintf(c.stdout, "%s, %d files, %.1f MB in %.1f s: %d written, %d removed, %d unchanged\n",
-		cases(len(r.Base.Cases)), s.Files, float64(s.Bytes)/1e6, took.Seconds(), s.Written, s.Removed, s.Files-s.Written)
+	fmt.Fprintf(c.stdout, "%s, %d files, %.1f MB of the %s it may have in %.1f s: %d written, %d removed, %d unchanged\n",
+		cases(len(r.Base.Cases)), s.Files, float64(s.Bytes)/1e6, r.Base.Config.SizeLimit, took.Seconds(), s.Written, s.Removed, s.Files-s.Written)
 	if len(r.Diags) > 0 {
 		fmt.Fprintf(c.stdout, "%s\n", counted(r.Diags))
 	}

@@ -17,6 +17,7 @@ type Entry struct {
 	Right    string // the same file mended: it gives no diagnostic of this code
 	Moved    string // the path of Right where mending renames the file; "" for File
 	Beside   []File // further files that the example needs, the same in both
+	Builds   bool   // the fault shows only once the pages are made: build finds it, check does not
 }
 
 // File is a whole file of an example.

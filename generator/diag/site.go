@@ -82,4 +82,40 @@ var siteCodes = []Entry{
 		Wrong: siteFile("silence: [case-quote-missing]\n"),
 		Right: siteFile(""),
 	},
+	{
+		Code: "site-bad-size", Severity: Error,
+		Title: Text{"a limit that is not a size", "une limite qui n’est pas une taille"},
+		Why: Text{
+			"size-limit says how large the site may be: a number and a unit, kB, MB or GB, each a thousand times the one before. Where nothing is said it is 1 GB, which is what GitHub Pages takes.",
+			"size-limit indique la taille que le site peut atteindre : un nombre et une unité, kB, MB ou GB (ko, Mo, Go), chacune valant mille fois la précédente. À défaut, la limite est de 1 Go, celle de GitHub Pages.",
+		},
+		File:  "site.yaml",
+		Wrong: siteFile("size-limit: 2000000000\n"),
+		Right: siteFile("size-limit: 2 GB\n"),
+	},
+	{
+		Code: "site-too-large", Severity: Error,
+		Title: Text{"the site is larger than it may be", "le site dépasse la taille permise"},
+		Why: Text{
+			"A host that takes no more refuses the whole site, often after a long wait: GitHub Pages takes 1 GB. The last site that was built stays. In site.yaml, exports: no leaves out the data and the source beside each case, excerpts: no the texts that the search shows; size-limit sets another limit for a host that takes more.",
+			"Un hébergeur qui n’accepte pas davantage refuse le site entier, souvent après une longue attente : GitHub Pages accepte 1 Go. Le dernier site construit reste en place. Dans site.yaml, exports: no supprime les données et la source publiées avec chaque cas, excerpts: no les textes que montre la recherche ; size-limit fixe une autre limite, pour un hébergeur qui accepte davantage.",
+		},
+		File:   "site.yaml",
+		Wrong:  siteFile("size-limit: 100 kB\n"),
+		Right:  siteFile("size-limit: 100 MB\n"),
+		Builds: true,
+	},
+	{
+		Code: "site-nearly-too-large", Severity: Warning,
+		Title: Text{"the site has nearly the size it may have", "le site approche de la taille permise"},
+		Why: Text{
+			"Above four fifths of the limit it is time to choose what to leave out, before a new case keeps the site from being published. The message names the largest parts, the hint what site.yaml can leave out.",
+			"Au-delà des quatre cinquièmes de la limite, il est temps de choisir ce qui peut être supprimé, avant qu’un nouveau cas n’empêche la publication du site. Le message nomme les parties les plus volumineuses, le conseil ce que site.yaml peut supprimer.",
+		},
+		File:   "site.yaml",
+		Wrong:  siteFile("size-limit: 2.1 MB\n"),
+		Right:  siteFile("size-limit: 100 MB\n"),
+		Beside: []File{{"cases/long.md", repeat("---\ntitle: A list was lost\nsummary: A list was lost.\n---\n", "The list was lost. ", 40_000)}},
+		Builds: true,
+	},
 }

@@ -163,6 +163,8 @@ type Config struct {
 	Zone       *time.Location
 	LawAsOf    moment.Date
 	Exports    Exports
+	Excerpts   bool // the search keeps the texts of pages, to show where they say what was asked
+	SizeLimit  SizeLimit
 	Silence    []string // codes of warnings
 }
 

@@ -16,9 +16,10 @@ import (
 )
 
 // ParseConfig reads content/site.yaml. What is wrong is reported and replaced by what holds when
-// nothing is said: English, the zone UTC, the branch main, all exports. A nil file says nothing at all.
+// nothing is said: English, the zone UTC, the branch main, all exports, excerpts in the search, the size
+// that GitHub Pages takes. A nil file says nothing at all.
 func ParseConfig(file *source.File) (*Config, diag.List) {
-	p := &configParser{Config: &Config{File: file, Branch: "main", Zone: time.UTC}}
+	p := &configParser{Config: &Config{File: file, Branch: "main", Zone: time.UTC, Excerpts: true, SizeLimit: defaultLimit}}
 	if file == nil {
 		p.Languages, p.Exports = []string{"en"}, Exports{JSON: true, Markdown: true}
 		return p.Config, nil
@@ -45,6 +46,9 @@ func ParseConfig(file *source.File) (*Config, diag.List) {
 	p.zone(m.Text("timezone"))
 	p.lawAsOf(m.Text("law-as-of"))
 	p.exports(m.Get("exports"))
+	p.Excerpts = !m.Has("excerpts") || m.Yes("excerpts")
+	p.SizeLimit.Span = file.Span(0, 0)
+	p.sizeLimit(m.Text("size-limit"))
 	p.silence(m.Texts("silence"))
 	m.Close()
 	return p.Config, p.diags

@@ -12,15 +12,15 @@ import (
 func TestParseConfig(t *testing.T) {
 	whole := "title: {en: Cases, fr: Cas}\ntagline: Why\nlanguages: [fr, en]\naddress: https://example.org/cases\n" +
 		"repository: https://example.org/repo/\nbranch: trunk\ntimezone: Europe/Paris\nlaw-as-of: 2026-01-02\n" +
-		"exports: {json: no}\nsilence: [case-unused-source]\n"
+		"exports: {json: no}\nexcerpts: no\nsize-limit: 1.5 GB\nsilence: [case-unused-source]\n"
 	c, diags := kb.ParseConfig(source.New("site.yaml", []byte(whole)))
 	if len(diags) > 0 {
 		t.Errorf("a whole site.yaml gives:\n%s", listing(diags))
 	}
 	got := []any{c.Title.In("fr"), c.Tagline.In("en"), c.Languages, c.Address, c.Repository, c.Branch,
-		c.Zone.String(), c.LawAsOf.String(), c.Exports, c.Silence}
+		c.Zone.String(), c.LawAsOf.String(), c.Exports, c.Excerpts, c.SizeLimit.Bytes, c.SizeLimit.Text, c.Silence}
 	want := []any{"Cas", "Why", []string{"fr", "en"}, "https://example.org/cases/", "https://example.org/repo", "trunk",
-		"Europe/Paris", "2026-01-02", kb.Exports{Markdown: true}, []string{"case-unused-source"}}
+		"Europe/Paris", "2026-01-02", kb.Exports{Markdown: true}, false, int64(1_500_000_000), "1.5 GB", []string{"case-unused-source"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("want -, got +\n%s", diff)
 	}
@@ -45,6 +45,12 @@ func TestParseConfigFaults(t *testing.T) {
 			"site.yaml:2:12: error: 2026-02-30 does not exist: February 2026 has 28 days [site-bad-date]\n    hint: write a day as 2023-04-26\n"},
 		{"exports", "title: T\nexports: [json]\n",
 			"site.yaml:2:10: error: \"exports\" is yes, no, or {json: yes, markdown: no}, found a list [yaml-wrong-type]\n"},
+		{"excerpts", "title: T\nexcerpts: short\n",
+			"site.yaml:2:11: error: \"excerpts\" is yes or no, found \"short\" [yaml-wrong-type]\n"},
+		{"size", "title: T\nsize-limit: 1 GiB\n",
+			"site.yaml:2:13: error: \"1 GiB\" is not a size [site-bad-size]\n    hint: write a number and kB, MB or GB: 900 MB\n"},
+		{"no size", "title: T\nsize-limit: 0 MB\n",
+			"site.yaml:2:13: error: \"0 MB\" is not a size [site-bad-size]\n    hint: write a number and kB, MB or GB: 900 MB\n"},
 		{"silence", "title: T\nsilence: [case-unused-sorce, link-broken]\n",
 			"site.yaml:2:11: error: unknown code \"case-unused-sorce\" [site-unknown-code]\n    hint: did you mean \"case-unused-source\"?\n" +
 				"site.yaml:2:30: error: \"link-broken\" is an error, and errors cannot be silenced [site-silenced-error]\n" +
@@ -60,7 +66,7 @@ func TestParseConfigFaults(t *testing.T) {
 			}
 		})
 	}
-	if c, diags := kb.ParseConfig(nil); len(diags) > 0 || c.Languages[0] != "en" || !c.Exports.JSON {
+	if c, diags := kb.ParseConfig(nil); len(diags) > 0 || c.Languages[0] != "en" || !c.Exports.JSON || !c.Excerpts || c.SizeLimit.Bytes != 1e9 {
 		t.Errorf("no site.yaml at all gives %+v and:\n%s", c, listing(diags))
 	}
 }

@@ -38,6 +38,35 @@ func TestBuildTwice(t *testing.T) {
 	}
 }
 
+// TestBare builds an index without the texts of sections: it is smaller by most of the store, every page
+// is found by what its text says, and leads to the section that has the words in its heading.
+func TestBare(t *testing.T) {
+	size := func(files []output.File) (n int) {
+		for _, f := range files {
+			n += len(f.Body)
+		}
+		return n
+	}
+	whole, bare := pages(400), pages(400)
+	bare.Bare = true
+	large, small := search.Build(whole), search.Build(bare)
+	if size(small) > size(large)*9/10 {
+		t.Errorf("%d bytes of %d are left", size(small), size(large))
+	}
+	with, without := newEngine(t), newEngine(t)
+	with.open("en", large)
+	without.open("en", small)
+	for _, query := range []string{"aaaxylo", "harbour bbaxylo", `"the abaxylo was lost"`, "happened"} {
+		if want, got := with.search(query), without.search(query); len(got.Docs) == 0 || !slices.Equal(want.Docs, got.Docs) {
+			t.Errorf("%s: found are %v, not %v", query, got.Docs, want.Docs)
+		}
+	}
+	var shown []struct{ Heading string }
+	if err := without.call(&shown, `async (typed) => { const a = await search(index, typed); return excerpts(await index.doc(a.docs[0]), a.marks, 2); }`, "happened aaaxylo"); err != nil || len(shown) != 1 || shown[0].Heading != "What happened" {
+		t.Errorf("shown is %v (%v)", shown, err)
+	}
+}
+
 // TestSpoiled wants an index with a part that is missing, cut short or of another build to be refused as
 // such, and never to give an answer that is wrong.
 func TestSpoiled(t *testing.T) {

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf16"
+
+	"casebook/generator/site"
 )
 
 // How large parts are before they are compressed, which makes a third to a half of it. Smaller ones
@@ -221,7 +223,7 @@ func (b *builder) docParts(group int) []part {
 			d := &b.docs[doc]
 			sections := make([][3]string, 0, len(d.Sections))
 			for _, s := range d.Sections {
-				sections = append(sections, [3]string{s.ID, s.Heading, s.Text})
+				sections = append(sections, [3]string{s.ID, s.Heading, b.shown(s)})
 			}
 			list = append(list, []any{d.Kind, d.URL, d.Title, d.Note, d.Summary, sections})
 		}
@@ -237,10 +239,18 @@ func (b *builder) groupSize() int {
 		d := &b.docs[i]
 		size += len(d.URL) + len(d.Title) + len(d.Summary) + 20
 		for _, s := range d.Sections {
-			size += len(s.Text) + len(s.Heading) + len(s.ID) + 10
+			size += len(b.shown(s)) + len(s.Heading) + len(s.ID) + 10
 		}
 	}
 	return max(1, docPart*len(b.docs)/max(1, size))
+}
+
+// shown returns what a reader may be shown of the text of a section.
+func (b *builder) shown(s site.SearchSection) string {
+	if b.site.Bare {
+		return ""
+	}
+	return s.Text
 }
 
 // facetParts returns, for each facet, the documents of its values, and for each range the numbers of the

@@ -21,6 +21,7 @@ type Searchable struct {
 	Lang     string
 	Texts    map[string]string // what the scripts say, by the key below "search." of the templates' texts
 	Docs     []SearchDoc       // cases, newest first, then everything else
+	Bare     bool              // the texts of sections are found, but not kept to be shown
 	Synonyms [][]string        // by term of the glossary: all its names in all languages
 	Facets   []SearchFacet
 	Ranges   []SearchRange
@@ -96,7 +97,7 @@ func (s *Site) Searchable() []*Searchable {
 }
 
 func (e *edition) searchable() *Searchable {
-	s := &Searchable{Lang: e.lang, Texts: map[string]string{}}
+	s := &Searchable{Lang: e.lang, Bare: !e.base.Config.Excerpts, Texts: map[string]string{}}
 	for _, key := range e.texts.Keys() {
 		if short, ok := strings.CutPrefix(key, "search."); ok {
 			s.Texts[short] = e.T(key)
