@@ -1,9 +1,9 @@
 package main
 
 import (
-	"context"
 	"bufio"
 	"compress/gzip"
+	"context"
 	"errors"
 	"fmt"
 	"io"
