@@ -26,6 +26,9 @@ func (s *set) funcs() template.FuncMap {
 	}
 }
 
+// pure are the functions whose results depend on nothing but their arguments.
+var pure = []string{"t", "plural", "number", "url", "asset"}
+
 // t returns a text of the templates: {{t "nav.cases"}}, {{t "case.law" (date .LawAsOf)}}.
 func (s *set) t(key string, args ...any) string { return s.texts.T(key, args...) }
 
@@ -100,6 +103,6 @@ func (s *set) draw(partial string, dot any) (template.HTML, error) {
 		return "", fmt.Errorf("the partial %q draws itself without end", partial)
 	}
 	var b bytes.Buffer
-	err := s.template.ExecuteTemplate(&bounded{&b, most}, partial, dot)
+	err := s.execute(&b, partial, dot)
 	return template.HTML(b.String()), err
 }

@@ -10,8 +10,8 @@
 // set is layouts/base.html, every file of partials/ and that page. A partial is one definition with the
 // name of its file. Templates choose and repeat; what they call is in funcs.go.
 //
-// A set is parsed once, and cloned for each language and each way to the root of the site that pages of
-// it have, so that the functions know both and a partial needs only its own dot.
+// A set is parsed once. For each language and each way to the root of the site that pages of it have, its
+// functions know both, so that a partial needs only its own dot. Package draw executes it.
 //
 // # Errors
 //
@@ -29,6 +29,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"casebook/generator/draw"
 	"casebook/generator/output"
 	"casebook/generator/site"
 )
@@ -38,6 +39,9 @@ type Renderer struct {
 	from     fs.FS // the templates, to show a fault of theirs
 	assets   *assets
 	pages    map[string]*template.Template // by page kind: parsed, never executed, cloned into sets
+	quick    map[string]*draw.Templates    // the same, for the printers of sets
+	plain    bool                          // html/template draws everything
+	slow     atomic.Int64                  // how many pages it has drawn
 	sets     sync.Map                      // of voice: *set
 	drawn    sync.Map                      // of voice without a kind: *sync.Map of markup that pages share
 	matchers sync.Map                      // *matcher by *site.Terms
@@ -51,13 +55,32 @@ func New(templates fs.FS) (*Renderer, error) {
 		return nil, err
 	}
 	r := &Renderer{from: templates, assets: assets}
-	r.pages, err = parse(templates)
-	return r, located(templates, err)
+	if r.pages, err = parse(templates); err != nil {
+		return nil, located(templates, err)
+	}
+	r.quick = map[string]*draw.Templates{}
+	for kind, page := range r.pages {
+		clone, err := page.Clone()
+		if err != nil {
+			return nil, err
+		}
+		r.quick[kind] = draw.New(clone)
+	}
+	return r, nil
 }
+
+// Plain returns a renderer of the same templates that lets html/template draw everything, which is slower
+// and what is right: the other one gives the same bytes.
+func (r *Renderer) Plain() *Renderer {
+	return &Renderer{from: r.from, assets: r.assets, pages: r.pages, quick: r.quick, plain: true}
+}
+
+// Slow returns how many pages html/template had to draw so far.
+func (r *Renderer) Slow() int { return int(r.slow.Load()) }
 
 // parse returns the set of every page kind: the layout, all partials and the page.
 func parse(templates fs.FS) (map[string]*template.Template, error) {
-	shared, err := template.New("base.html").Funcs((&set{}).funcs()).ParseFS(templates, "layouts/*.html", "partials/*.html")
+	shared, err := template.New(base).Funcs((&set{}).funcs()).ParseFS(templates, "layouts/*.html", "partials/*.html")
 	if err != nil {
 		return nil, err
 	}
@@ -78,6 +101,9 @@ func parse(templates fs.FS) (map[string]*template.Template, error) {
 	return pages, nil
 }
 
+// base is the template of every page.
+const base = "base.html"
+
 // kind returns the page kind that a file of pages/ is for.
 func kind(name string) string { return strings.TrimSuffix(path.Base(name), ".html") }
 
@@ -97,7 +123,7 @@ func (r *Renderer) Page(p *site.Page) (output.File, error) {
 	}
 	buffer := r.buffer()
 	defer r.free.Put(buffer)
-	if err := s.template.Execute(&bounded{buffer, most}, p.View()); err != nil {
+	if err := s.page(buffer, p.View()); err != nil {
 		return file, fmt.Errorf("page %s: %w", file.Path, located(r.from, err))
 	}
 	if p.Terms != nil {
@@ -147,11 +173,14 @@ type voice struct {
 	root  string
 }
 
-// set is the templates of a page kind in one voice.
+// set is the templates of a page kind in one voice. Partials that functions draw are drawn the way the page
+// is: were each tried in both ways, one that never ends would be tried again at every level.
 type set struct {
 	voice
 	renderer *Renderer
-	template *template.Template
+	printer  *draw.Printer        // nil in a set that html/template draws
+	template *template.Template   // nil in a set that package draw draws
+	plain    func() (*set, error) // the same set, drawn by html/template; made at the first call
 	err      error
 	make     sync.Once
 	drawing  atomic.Int32 // partials that functions are drawing just now, one within another or side by side
@@ -170,9 +199,36 @@ func (s *set) clone() {
 		s.err = fmt.Errorf("no template pages/%s.html", s.kind)
 		return
 	}
-	if s.template, s.err = page.Clone(); s.err == nil {
-		s.template.Funcs(s.funcs())
+	s.printer = s.renderer.quick[s.kind].With(draw.Call{Funcs: s.funcs(), Pure: pure})
+	s.plain = sync.OnceValues(func() (*set, error) {
+		t, err := page.Clone()
+		if err != nil {
+			return nil, err
+		}
+		plain := &set{voice: s.voice, renderer: s.renderer, template: t}
+		t.Funcs(plain.funcs())
+		return plain, nil
+	})
+}
+
+// page draws a page. What goes wrong is told by html/template, which knows the place.
+func (s *set) page(b *bytes.Buffer, view any) error {
+	if !s.renderer.plain && s.execute(b, base, view) == nil {
+		return nil
 	}
+	s.renderer.slow.Add(1)
+	plain, err := s.plain()
+	if err != nil {
+		return err
+	}
+	return plain.execute(b, base, view)
+}
+
+func (s *set) execute(b *bytes.Buffer, name string, dot any) error {
+	if s.printer != nil {
+		return s.printer.Draw(b, name, dot, most)
+	}
+	return s.template.ExecuteTemplate(&bounded{b, most}, name, dot)
 }
 
 // shared returns the markup that pages of one language and one way to the root have drawn already.
