@@ -53,12 +53,7 @@ func (e *edition) test(t *rule.Test) *Condition {
 	switch {
 	case len(t.Sets) > 0:
 		for _, s := range t.Sets {
-			op := [...]string{rule.AnyOf: "any", rule.AllOf: "all", rule.OnlyOf: "only", rule.NoneOf: "none"}[s.Op]
-			last := map[string]string{"any": "or", "none": "or"}[op]
-			if last == "" {
-				last = "and"
-			}
-			c.Tests = append(c.Tests, e.T("cond.set-"+op, e.list(e.optionWords(kind, options, s.List), last)))
+			c.Tests = append(c.Tests, e.setTest(s, e.optionWords(kind, options, s.List)))
 		}
 	case len(t.Bounds) > 0:
 		for _, b := range t.Bounds {
@@ -68,6 +63,16 @@ func (e *edition) test(t *rule.Test) *Condition {
 		c.Tests = []string{e.list(e.optionWords(kind, options, t.OneOf), "or")}
 	}
 	return c
+}
+
+// setTest says what a set must hold of some words. Of a single one there is nothing to choose.
+func (e *edition) setTest(s rule.SetTest, words []string) string {
+	op := [...]string{rule.AnyOf: "any", rule.AllOf: "all", rule.OnlyOf: "only", rule.NoneOf: "none"}[s.Op]
+	if len(words) == 1 && s.Op != rule.OnlyOf {
+		return e.T("cond.set-one-"+op, words[0])
+	}
+	last := [...]string{rule.AnyOf: "or", rule.AllOf: "and", rule.OnlyOf: "and", rule.NoneOf: "nor"}[s.Op]
+	return e.T("cond.set-"+op, e.list(words, last))
 }
 
 func (e *edition) bound(c *Condition, b rule.Bound) {
@@ -118,7 +123,8 @@ func (e *edition) optionWords(t rule.Type, options []rule.Option, set rule.Bits)
 	return list
 }
 
-// list writes words as a sentence does: "a, b or c"; last is the key of the word before the last one.
+// list writes words as a sentence does: "a, b or c"; last is the key of the word before the last one. A
+// language may want that word before each: "ni a, ni b, ni c".
 func (e *edition) list(words []string, last string) string {
 	switch n := len(words); n {
 	case 0:
@@ -128,6 +134,10 @@ func (e *edition) list(words []string, last string) string {
 	case 2:
 		return e.T("list."+last, words[0], words[1])
 	default:
-		return e.T("list.more", words[0], e.list(words[1:], last))
+		more := "list.more"
+		if last == "nor" {
+			more = "list.more-nor"
+		}
+		return e.T(more, words[0], e.list(words[1:], last))
 	}
 }
