@@ -42,6 +42,7 @@ type QuestionGroup struct {
 	ID, Title string
 	Open      bool // shown open: the first group
 	Questions []Question
+	Follows   []Follow // from each answer of the conclusion
 }
 
 // Question is a question whose answer may change what has to be done.
@@ -52,6 +53,8 @@ type Question struct {
 	Presumed string // what is taken as given without an answer; "" where nothing is
 	Note     template.HTML
 	Sources  []Link
+	Leads    []Lead
+	Hedges   []string // sentences on thresholds among them that are ours
 }
 
 // Clock is a time limit in hours with worked examples.
@@ -153,13 +156,18 @@ func (e *edition) nowDuty(o *rule.Obligation) NowDuty {
 // may know better, and only an answer can say so.
 func (e *edition) questions() []QuestionGroup {
 	var groups []QuestionGroup
-	for _, s := range e.stages() {
+	stages, before := e.stages(), map[*rule.Conclusion]int{}
+	l := e.newLeader(stages)
+	for _, s := range stages {
 		g := QuestionGroup{ID: "general", Title: e.T("now.general"), Open: len(groups) == 0}
 		if s.conclusion != nil {
 			g.ID, g.Title = s.conclusion.ID, cmp.Or(e.words(s.conclusion.Ask), e.words(s.conclusion.Title))
+			g.Follows = e.follows(s.conclusion, before)
 		}
 		for _, f := range s.facts {
-			g.Questions = append(g.Questions, e.question(f))
+			q := e.question(f)
+			q.Leads, q.Hedges = l.leads(f)
+			g.Questions = append(g.Questions, q)
 		}
 		groups = append(groups, g)
 	}
