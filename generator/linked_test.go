@@ -2,6 +2,7 @@ package generator
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"net/url"
 	"slices"
@@ -55,7 +56,7 @@ func TestLinkedTerms(t *testing.T) {
 	}{
 		{"cases/edpb-03/index.html", "dcterms:subject", []string{"eu-gdpr:DataBreach", "eu-gdpr:AvailabilityBreach", "eu-gdpr:DBIAIndicatesHighRisk", "risk:DeliberateIncident"}, "eu-gdpr:ConfidentialityBreach"},
 		{"cases/edpb-03/index.html", "dcterms:references", []string{act + "art_4/pnt_12/oj", act + "art_33/par_1/oj", act + "art_34/par_1/oj"}, ""},
-		{"cases/edpb-13/index.html", "dcterms:subject", []string{"eu-gdpr:ConfidentialityBreach", "eu-gdpr:JustificationA33RiskUnlikely"}, "eu-gdpr:DBIAIndicatesHighRisk"},
+		{"cases/edpb-13/index.html", "dcterms:subject", []string{"eu-gdpr:ConfidentialityBreach", "eu-gdpr:JustificationA33RiskUnlikely", "eu-gdpr:DBIAIndicatesLowRisk"}, "eu-gdpr:DBIAIndicatesHighRisk"},
 		{"cases/edpb-13/index.html", "dcterms:references", []string{act + "art_33/par_5/oj"}, act + "art_34/par_1/oj"},
 		{"fr/cases/doctolib-2023/index.html", "dcterms:subject", []string{"eu-gdpr:AvailabilityBreach"}, "eu-gdpr:DBIAIndicatesHighRisk"},
 	} {
@@ -72,6 +73,33 @@ func TestLinkedTerms(t *testing.T) {
 		if slices.Contains(got, row.lacks) {
 			t.Errorf("%s: %s holds %s", row.page, row.key, row.lacks)
 		}
+	}
+}
+
+// TestLinkedDecision tells what an authority decided, which cases are invented, and that a duty does not
+// arise.
+func TestLinkedDecision(t *testing.T) {
+	data := ownSite(t).page(t, "cases/slimpay-2020/index.html").linked(t)
+	decision := data["schema:citation"].(map[string]any)
+	if decision["schema:identifier"] != "SAN-2021-020" || decision["schema:dateCreated"] != "2021-12-28" ||
+		decision["schema:creator"].(map[string]any)["schema:name"] != "CNIL" || len(decision["dcterms:references"].([]any)) == 0 {
+		t.Errorf("the decision is %v", decision)
+	}
+	if data["schema:disambiguatingDescription"] != nil {
+		t.Errorf("a real case is said to be %v", data["schema:disambiguatingDescription"])
+	}
+	invented := ownSite(t).page(t, "cases/edpb-13/index.html").linked(t)
+	if what := fmt.Sprint(invented["schema:disambiguatingDescription"]); !strings.Contains(what, "invented example") || invented["schema:citation"] != nil {
+		t.Errorf("an invented case is said to be %s, with the decision %v", what, invented["schema:citation"])
+	}
+	spared := 0
+	for _, part := range invented["dcterms:hasPart"].([]any) {
+		if strings.Contains(fmt.Sprint(part), "eu-gdpr:BreachNotificationNotNeeded") {
+			spared++
+		}
+	}
+	if spared != 2 {
+		t.Errorf("%d duties are said not to arise, want 2", spared)
 	}
 }
 

@@ -83,6 +83,17 @@ func (c *compiler) sameValues(m *yamlsrc.Map, values []Option) {
 	}
 }
 
+// sameStatus reads the terms that mean the same as an obligation that is required, and those of one that is
+// not: the former alone, or a mapping of status and terms.
+func (c *compiler) sameStatus(m *yamlsrc.Map) (required, not []string) {
+	if v := m.Get("same-as"); v == nil || v.Kind != yamlsrc.Mapping {
+		return c.same(m), nil
+	}
+	status := []Option{{ID: "required"}, {ID: "not-required"}}
+	c.sameValues(m, status)
+	return status[0].Same, status[1].Same
+}
+
 func (v *Vocabulary) id() string { return v.Prefix }
 
 // ELI returns the European Legislation Identifier of the place, as the Union writes those of its acts:

@@ -26,7 +26,8 @@ func (c *compiler) obligation(v *yamlsrc.Value) {
 		o.MustContain = append(o.MustContain, c.content(item))
 	}
 	o.Phases, o.Because, o.Note = c.words(m, "phases"), c.words(m, "because"), c.words(m, "note")
-	o.Source, o.Same, o.Validity = c.sources(m, "source"), c.same(m), c.validity(m)
+	o.Source, o.Validity = c.sources(m, "source"), c.validity(m)
+	o.Same, o.SameNot = c.sameStatus(m)
 	m.Close()
 	c.checkID(o.Key, "an obligation")
 	c.declareShared(o.Key, "an obligation", o)

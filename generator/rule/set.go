@@ -253,6 +253,7 @@ type Obligation struct {
 	Note        yamlsrc.Words
 	Source      []Source
 	Same        []string // terms of other vocabularies for what it is when it is required
+	SameNot     []string // and when it is not
 	Validity
 
 	replaces []*Obligation // what it stands in for, directly or in turn

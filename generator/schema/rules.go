@@ -190,7 +190,7 @@ func (m *maker) obligation() object {
 		{"deadline", m.describe(ref("deadline"), ruleWords["deadline"])},
 		{"done-by", oneOrMore(doneBy)}, {"must-contain", listOf(content)},
 		{"phases", ref("words")}, {"because", ref("words")}, {"note", ref("words")}, {"source", ref("sources")},
-		{"same-as", ref("terms")},
+		{"same-as", anyOf(ref("terms"), mapping(object{{"required", ref("terms")}, {"not-required", ref("terms")}}))},
 	}
 	return mapping(append(keys, m.validity(oneOf(ids, nil))...), "id", "bearer", "when")
 }

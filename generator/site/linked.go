@@ -4,28 +4,33 @@ import (
 	"slices"
 
 	"casebook/generator/assess"
+	"casebook/generator/casefile"
 	"casebook/generator/kb"
 	"casebook/generator/moment"
 	"casebook/generator/rule"
+	"casebook/generator/yamlsrc"
 )
 
 // Linked is a case as linked data, JSON-LD in the page: what it is about in the terms of other
 // vocabularies, as the rules name them, and the identifiers of the law that was applied. The answer is
 // arguable, so a page has its terms as subjects and does not claim that the incident is one of them.
 type Linked struct {
-	Context    map[string]any `json:"@context"`
-	ID         string         `json:"@id"` // the page: its full address, or "" for the page that it stands on
-	Type       string         `json:"@type"`
-	Name       string         `json:"schema:name"`
-	Language   string         `json:"schema:inLanguage"`
-	Added      string         `json:"schema:dateCreated,omitempty"`
-	Based      []string       `json:"schema:isBasedOn,omitempty"` // addresses of its sources
-	When       string         `json:"dcterms:temporal,omitempty"` // ISO 8601, an interval or a point in time
-	Country    string         `json:"dcterms:spatial,omitempty"`
-	Subject    []string       `json:"dcterms:subject,omitempty"`    // terms of what was decided and stated
-	References []string       `json:"dcterms:references,omitempty"` // the articles applied
-	Acts       []LinkedAct    `json:"dcterms:relation,omitempty"`
-	Duties     []LinkedDuty   `json:"dcterms:hasPart,omitempty"`
+	Context    map[string]any  `json:"@context"`
+	ID         string          `json:"@id"` // the page: its full address, or "" for the page that it stands on
+	Type       string          `json:"@type"`
+	Name       string          `json:"schema:name"`
+	Language   string          `json:"schema:inLanguage"`
+	Keywords   []string        `json:"schema:keywords,omitempty"`                  // its tags
+	What       []string        `json:"schema:disambiguatingDescription,omitempty"` // what its tags say of it: that it is an invented example
+	Added      string          `json:"schema:dateCreated,omitempty"`
+	Based      []string        `json:"schema:isBasedOn,omitempty"` // addresses of its sources
+	When       string          `json:"dcterms:temporal,omitempty"` // ISO 8601, an interval or a point in time
+	Country    string          `json:"dcterms:spatial,omitempty"`
+	Subject    []string        `json:"dcterms:subject,omitempty"`    // terms of what was decided and stated
+	References []string        `json:"dcterms:references,omitempty"` // the articles applied
+	Decision   *LinkedDecision `json:"schema:citation,omitempty"`
+	Acts       []LinkedAct     `json:"dcterms:relation,omitempty"`
+	Duties     []LinkedDuty    `json:"dcterms:hasPart,omitempty"`
 }
 
 // LinkedAct is something that a party did.
@@ -35,7 +40,25 @@ type LinkedAct struct {
 	Date []string `json:"dcterms:date"`
 }
 
-// LinkedDuty is the part of the page that tells of an obligation that is required.
+// LinkedDecision is what an authority decided on the case.
+type LinkedDecision struct {
+	Type       string             `json:"@type"`
+	Name       string             `json:"schema:name"`
+	Number     string             `json:"schema:identifier,omitempty"`
+	Date       string             `json:"schema:dateCreated,omitempty"`
+	URL        string             `json:"schema:url,omitempty"`
+	Authority  LinkedOrganization `json:"schema:creator"`
+	References []string           `json:"dcterms:references,omitempty"` // the articles it rests on
+}
+
+// LinkedOrganization is somebody who decided.
+type LinkedOrganization struct {
+	Type string `json:"@type"`
+	Name string `json:"schema:name"`
+}
+
+// LinkedDuty is the part of the page that tells of an obligation that is required, or of one that is not
+// where there is a term for that.
 type LinkedDuty struct {
 	ID         string   `json:"@id"`
 	Type       string   `json:"@type"`
@@ -50,6 +73,7 @@ func (p *planner) context() map[string]any {
 	c := map[string]any{
 		"schema": "https://schema.org/", "dcterms": "http://purl.org/dc/terms/",
 		"schema:isBasedOn": reference, "dcterms:subject": reference, "dcterms:references": reference,
+		"schema:url": reference,
 	}
 	for _, v := range p.base.Rules.Vocabularies {
 		c[v.Prefix] = v.IRI
@@ -71,7 +95,16 @@ func (t *teller) linked(frame *Frame) *Linked {
 			l.Based = append(l.Based, s.URL.Value)
 		}
 	}
-	l.Subject = t.subjects()
+	l.Subject, l.Decision = t.subjects(), t.linkedDecision()
+	for _, tag := range t.Case.Tags {
+		word := tag
+		if n := t.base.Rules.Tag(tag); n != nil {
+			if word = t.words(n.Title); !n.Note.IsZero() {
+				l.What = append(l.What, t.words(n.Note))
+			}
+		}
+		l.Keywords = append(l.Keywords, word)
+	}
 	for i := range t.steps {
 		l.References = append(l.References, applied(&t.steps[i])...)
 	}
@@ -80,7 +113,7 @@ func (t *teller) linked(frame *Frame) *Linked {
 		l.Acts = append(l.Acts, t.linkedActs(p)...)
 	}
 	for i := range t.Main.Duties {
-		if d := &t.Main.Duties[i]; d.Status == assess.Yes {
+		if d := &t.Main.Duties[i]; d.Status == assess.Yes || d.Status == assess.No && d.Version != nil && len(d.Version.SameNot) > 0 {
 			l.Duties = append(l.Duties, t.linkedDuty(d, frame.Canonical))
 		}
 	}
@@ -182,11 +215,35 @@ func (t *teller) linkedActs(p *kb.Party) []LinkedAct {
 	return acts
 }
 
+// linkedDecision tells what an authority decided, nil where none did.
+func (t *teller) linkedDecision() *LinkedDecision {
+	d := t.Case.Decision
+	if d == nil {
+		return nil
+	}
+	authority := t.text.Decided(func(d *casefile.Decision) yamlsrc.Text { return d.Authority }).Text.Value
+	l := &LinkedDecision{
+		Type: "schema:CreativeWork", Name: authority, Number: d.Number.Value, URL: d.URL.Value,
+		Authority: LinkedOrganization{"schema:Organization", authority}, References: once(identifiers(t.Case.Articles)),
+	}
+	if l.Number != "" {
+		l.Name += ", " + l.Number
+	}
+	if d.Date.Known() {
+		l.Date = machine(d.Date)
+	}
+	return l
+}
+
 func (t *teller) linkedDuty(d *assess.Duty, page string) LinkedDuty {
 	o := law(d)
+	subject, references := o.Same, once(identifiers(o.Source))
+	if d.Status == assess.No {
+		subject, references = o.SameNot, nil
+	}
 	return LinkedDuty{
 		ID: page + "#" + dutyAnchor(d), Type: "schema:WebPageElement", Name: t.T("case.why.of-party", capital(t.party(d.Party).Text), t.words(o.Title)),
-		Subject: o.Same, References: once(identifiers(o.Source)),
+		Subject: subject, References: references,
 	}
 }
 
