@@ -23,6 +23,9 @@ type edit struct {
 // language it does not know is returned as it is, and Typography of its own result changes nothing.
 // Web addresses are left alone.
 func Typography(lang, text string) string {
+	if strings.HasPrefix(lang, "en") && strings.IndexByte(text, '"') < 0 && strings.IndexByte(text, '\'') < 0 && !strings.Contains(text, "..") && !strings.Contains(text, "--") {
+		return text // in English nothing else is changed, and most texts have none of it
+	}
 	edits := typeset(nil, lang, text, nil)
 	if len(edits) == 0 {
 		return text

@@ -187,7 +187,10 @@ type set struct {
 }
 
 func (r *Renderer) set(v voice) (*set, error) {
-	found, _ := r.sets.LoadOrStore(v, &set{voice: v, renderer: r})
+	found, ok := r.sets.Load(v)
+	if !ok {
+		found, _ = r.sets.LoadOrStore(v, &set{voice: v, renderer: r})
+	}
 	s := found.(*set)
 	s.make.Do(s.clone)
 	return s, s.err
@@ -234,6 +237,9 @@ func (s *set) execute(b *bytes.Buffer, name string, dot any) error {
 // shared returns the markup that pages of one language and one way to the root have drawn already.
 func (r *Renderer) shared(v voice) *sync.Map {
 	v.kind = ""
-	found, _ := r.drawn.LoadOrStore(v, new(sync.Map))
+	found, ok := r.drawn.Load(v)
+	if !ok {
+		found, _ = r.drawn.LoadOrStore(v, new(sync.Map))
+	}
 	return found.(*sync.Map)
 }

@@ -12,6 +12,8 @@ type CaseChange struct {
 	Label string // "What would change this", of an obligation
 	Open  bool   // the answer is open, so this is shown without opening
 	Parts []CaseChangePart
+
+	Shared bool // with other cases
 }
 
 // CaseChangePart is what would follow, and what would bring it about.

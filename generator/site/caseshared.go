@@ -2,6 +2,7 @@ package site
 
 import (
 	"encoding/binary"
+	"hash/maphash"
 	"sync"
 
 	"casebook/generator/assess"
@@ -11,8 +12,10 @@ import (
 
 // shared keeps the parts of pages that come out the same in many cases: where thousands of cases state
 // much the same, most of their reasoning is made, and drawn, once. A part that leads to a passage of its
-// own case, or names who disputes a fact, is never shared.
+// own case, or names who disputes a fact, is never shared. What only one case has told so far is not kept:
+// among thousands of cases much is told once, and would fill the memory.
 type shared struct {
+	told    memory
 	steps   sync.Map // *CaseStep by what it tells
 	reasons sync.Map // *CaseReason by what it tells
 	facts   sync.Map // *CaseFact by what it tells
@@ -28,6 +31,9 @@ func (s *shared) step(key string, make func() *CaseStep) *CaseStep {
 		return found.(*CaseStep)
 	}
 	step := make()
+	if !s.told.again('s', key) {
+		return step
+	}
 	step.Shared, step.key = true, key
 	found, _ := s.steps.LoadOrStore(key, step)
 	return found.(*CaseStep)
@@ -49,6 +55,9 @@ func (s *shared) reason(key []byte, r *CaseReason, finish func(*CaseReason)) *Ca
 		return found.(*CaseReason)
 	}
 	finish(r)
+	if !s.told.again('r', string(key)) {
+		return r
+	}
 	r.Shared = true
 	found, _ := s.reasons.LoadOrStore(string(key), r)
 	return found.(*CaseReason)
@@ -65,6 +74,9 @@ func (s *shared) fact(f CaseFact) *CaseFact {
 	}
 	if found, ok := s.facts.Load(key); ok {
 		return found.(*CaseFact)
+	}
+	if !s.told.again('f', key) {
+		return &f
 	}
 	f.Shared = true
 	found, _ := s.facts.LoadOrStore(key, &f)
@@ -85,8 +97,38 @@ func (s *shared) changesOf(key string, make func() []change) []change {
 	if found, ok := s.changes.Load(key); ok {
 		return found.([]change)
 	}
-	found, _ := s.changes.LoadOrStore(key, make())
+	list := make()
+	if !s.told.again('c', key) {
+		return list
+	}
+	for _, c := range list {
+		if c.told != nil {
+			c.told.Shared = true
+		}
+	}
+	found, _ := s.changes.LoadOrStore(key, list)
 	return found.([]change)
+}
+
+// memory remembers which keys were met, by their hashes.
+type memory struct {
+	mu   sync.Mutex
+	seed maphash.Seed
+	met  map[uint64]struct{}
+}
+
+// again says whether a key of a kind was met before, and remembers it. Rarely it takes a new key for one
+// that was, which costs some memory and nothing else.
+func (m *memory) again(kind byte, key string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.met == nil {
+		m.seed, m.met = maphash.MakeSeed(), map[uint64]struct{}{}
+	}
+	hash := maphash.String(m.seed, key) + uint64(kind)
+	_, met := m.met[hash]
+	m.met[hash] = struct{}{}
+	return met
 }
 
 // stepKey writes down all that a step tells, and whether other cases may tell the same.

@@ -75,30 +75,36 @@ func (l *likeness) bits(c *kb.Case) []int {
 	return list
 }
 
-// candidates returns cases that share a value with a case, those that share a rare one first.
-func (l *likeness) candidates(self int, values []int) []int32 {
+// candidates returns cases that share a value with a case, those that share a rare one first; some of them
+// twice.
+func (l *likeness) candidates(room []int32, self int, values []int) []int32 {
 	slices.SortStableFunc(values, func(a, b int) int { return cmp.Compare(len(l.having[a]), len(l.having[b])) })
-	var found []int32
 	for _, bit := range values {
 		list := l.having[bit]
 		at, _ := slices.BinarySearch(list, int32(self))
-		room := mostCandidates - len(found)
-		if room <= 0 {
+		left := mostCandidates - len(room)
+		if left <= 0 {
 			break
 		}
-		found = append(found, list[max(0, at-room/2):min(len(list), at+room/2+1)]...)
+		room = append(room, list[max(0, at-left/2):min(len(list), at+left/2+1)]...)
 	}
-	slices.Sort(found)
-	return slices.Compact(found)
+	return room
 }
 
 // near is a case with how many values it shares with another and how many only one of the two has.
 type near struct{ index, same, apart int }
 
+// before says whether a case is nearer than another: by the share of values in common, then by its place.
+func (n near) before(m near) bool {
+	a, b := n.same*(m.same+m.apart), m.same*(n.same+n.apart)
+	return a > b || a == b && n.index < m.index
+}
+
 // nearest returns the cases most like a case, the nearest first.
 func (l *likeness) nearest(self int, c *kb.Case) []near {
-	var list []near
-	for _, i := range l.candidates(self, l.bits(c)) {
+	var room [mostCandidates + 2]int32
+	list := make([]near, 0, mostSimilar+1)
+	for _, i := range l.candidates(room[:0], self, l.bits(c)) {
 		if int(i) == self {
 			continue
 		}
@@ -108,13 +114,22 @@ func (l *likeness) nearest(self int, c *kb.Case) []near {
 			n.apart += bits.OnesCount64(word ^ l.sets[i][w])
 		}
 		if n.same >= leastShared {
-			list = append(list, n)
+			list = enter(list, n)
 		}
 	}
-	slices.SortFunc(list, func(a, b near) int {
-		return cmp.Or(cmp.Compare(b.same*(a.same+a.apart), a.same*(b.same+b.apart)), cmp.Compare(a.index, b.index))
-	})
-	return list[:min(mostSimilar, len(list))]
+	return list
+}
+
+// enter puts a case into a short list of the nearest, unless it is in it or there are enough nearer ones.
+func enter(list []near, n near) []near {
+	at := len(list)
+	for at > 0 && n.before(list[at-1]) {
+		at--
+	}
+	if at == mostSimilar || at > 0 && list[at-1] == n {
+		return list
+	}
+	return slices.Insert(list, at, n)[:min(len(list)+1, mostSimilar)]
 }
 
 // similar lists the cases with much the same facts, and what they state otherwise.

@@ -69,6 +69,17 @@ func (p *parser) findLines() {
 	if p.base == 0 && bytes.HasPrefix(p.body, source.BOM) {
 		p.lines[0] = len(source.BOM)
 	}
+	if bytes.IndexByte(p.body, '\r') < 0 && !bytes.Contains(p.body, []byte("\u0085")) && !bytes.Contains(p.body, []byte("\xe2\x80\xa8")) && !bytes.Contains(p.body, []byte("\xe2\x80\xa9")) {
+		for at := bytes.IndexByte(p.body, '\n'); at >= 0; {
+			p.lines = append(p.lines, at+1)
+			next := bytes.IndexByte(p.body[at+1:], '\n')
+			if next < 0 {
+				return
+			}
+			at += 1 + next
+		}
+		return
+	}
 	for i := 0; i < len(p.body); i++ {
 		rest := p.body[i:]
 		switch {
