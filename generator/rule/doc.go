@@ -20,8 +20,8 @@
 // # Identifiers and other law
 //
 // `vocabularies` declares prefixes of other vocabularies (eu-gdpr: https://w3id.org/…#). `same-as` names the
-// terms that mean the same as an entry: on an act, a role, an obligation (when it is required) and an
-// exception (when it applies), one or a list; on a fact and a conclusion, a mapping of its values. The
+// terms that mean the same as an entry: on an act, a role, an obligation (when it is required; or a
+// mapping of required and not-required) and an exception (when it applies), one or a list; on a fact and a conclusion, a mapping of its values. The
 // identifier of an article follows from the `eli` of its instrument, see [Source.ELI].
 //
 // An act may have a `noun`, by which a time limit names it as the moment that it runs from.

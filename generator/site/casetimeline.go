@@ -21,7 +21,8 @@ type CaseTimeline struct {
 	Rows    []TimeRow
 	Ticks   []TimeTick
 	Keys    []TimeKey
-	Squeeze bool // long gaps are drawn shorter
+	Squeeze bool   // long gaps are drawn shorter
+	Undrawn string // the acts without a day, for which the drawing has no place; "" for none
 	Events  []CaseEvent
 }
 
@@ -102,6 +103,7 @@ func (t *teller) timeline() *CaseTimeline {
 		y += barRoom
 		v.Rows = append(v.Rows, row)
 	}
+	v.Undrawn = t.undrawn()
 	v.Axis, v.Height, v.Keys = y+2, y+24, t.keys(v.Rows)
 	v.Ticks = t.ticks(scale)
 	return v
@@ -302,6 +304,26 @@ func (t *teller) events(spans []timespan) []CaseEvent {
 	}
 	slices.SortStableFunc(all, func(a, b CaseEvent) int { return a.at.Compare(b.at) })
 	return append(all, t.undated()...)
+}
+
+// undrawn names the acts without a day, each with who did it or did not, and what is known of when.
+func (t *teller) undrawn() string {
+	var acts []string
+	for _, p := range t.Case.Parties {
+		for _, act := range p.Did {
+			done := t.party(p).Text + " " + t.words(act.Act.Title)
+			switch {
+			case act.Never:
+				acts = append(acts, t.T("case.fact.never", done))
+			case act.Done:
+				acts = append(acts, t.T("case.timeline.act", done, t.T("case.timeline.undated")))
+			}
+		}
+	}
+	if len(acts) == 0 {
+		return ""
+	}
+	return sentence(t.T("case.timeline.undrawn", strings.Join(acts, t.T("case.timeline.next"))))
 }
 
 // undated lists the acts that were done nobody knows when, and those known not to have happened.

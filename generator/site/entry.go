@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strings"
 
 	"casebook/generator/assess"
 	"casebook/generator/markdown"
@@ -146,10 +147,29 @@ func (e *edition) group(id string, pill Pill, title string, cases []int, more st
 	return g
 }
 
+// say adds to each case that a group shows, of those it is of, what it rests on. What all of them rest on
+// tells none from another and is left out, unless nothing else is to be said.
+func (e *edition) say(g *CaseGroup, cases []int, why func(i int) []string) {
+	all, times := make([][]string, len(g.Entries)), map[string]int{}
+	for n := range g.Entries {
+		all[n] = why(cases[n])
+		for _, reason := range all[n] {
+			times[reason]++
+		}
+	}
+	for n, reasons := range all {
+		own := slices.DeleteFunc(slices.Clone(reasons), func(reason string) bool { return times[reason] == len(all) })
+		if len(own) == 0 {
+			own = reasons
+		}
+		g.Entries[n].Why = strings.Join(own, e.T("trials.between"))
+	}
+}
+
 // byOutcome returns the cases of something that holds, fails or is unknown, in that order, leaving out
 // ways in which no case came out. words and titles begin the keys of what is said of each; facet has the
 // lists of them all, "" for none; why says of a case what it rests on.
-func (e *edition) byOutcome(o outcomes, words, titles, facet string, why func(i int) string) []CaseGroup {
+func (e *edition) byOutcome(o outcomes, words, titles, facet string, why func(i int) []string) []CaseGroup {
 	var groups []CaseGroup
 	for _, outcome := range []assess.Outcome{assess.Yes, assess.Unknown, assess.No} {
 		if len(o[outcome]) == 0 {
@@ -162,9 +182,7 @@ func (e *edition) byOutcome(o outcomes, words, titles, facet string, why func(i 
 		}
 		pill := Pill{Is: outcomeClass(outcome), Text: e.T(words + name)}
 		g := e.group(name, pill, e.T(titles+name), o[outcome], more)
-		for n := range g.Entries {
-			g.Entries[n].Why = why(o[outcome][n])
-		}
+		e.say(&g, o[outcome], why)
 		groups = append(groups, g)
 	}
 	return groups

@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 
+	"casebook/generator/assess"
 	"casebook/generator/rule"
 )
 
@@ -18,6 +19,7 @@ type ArticlePage struct {
 	Conclusions []Link
 	Facts       []Link
 	Groups      []CaseGroup // the cases in which an obligation that rests on it is required
+	Held        []CaseGroup // the cases in which a rule that rests on it held
 }
 
 func (e *edition) articlePages() []*Page {
@@ -45,6 +47,7 @@ func (e *edition) articlePage(a *rule.Article) *ArticlePage {
 	}
 	for _, r := range u.rules {
 		p.Rules = append(p.Rules, e.ruleLink(r))
+		p.Held = append(p.Held, e.heldCases(r)...)
 	}
 	for _, o := range u.obligations {
 		p.Obligations = append(p.Obligations, e.obligationLink(o))
@@ -63,13 +66,31 @@ func (e *edition) articlePage(a *rule.Article) *ArticlePage {
 
 // requiredCases is the cases in which an obligation is required; none where it never is.
 func (e *edition) requiredCases(o *rule.Obligation) []CaseGroup {
-	const required = 1 // assess.Yes
-	cases := e.record.obligations[o.Index][required]
+	cases := e.record.obligations[o.Index][assess.Yes]
 	if len(cases) == 0 {
 		return nil
 	}
 	pill := Pill{Is: "yes", Text: e.T("status.yes")}
-	return []CaseGroup{e.group(o.ID, pill, e.words(o.Title), cases, facetURL(o.ID, "required"))}
+	g := e.group(o.ID, pill, e.words(o.Title), cases, facetURL(o.ID, "required"))
+	e.say(&g, cases, e.decidingDuty(o))
+	return []CaseGroup{g}
+}
+
+// fewCases is how many cases an article shows of a rule; the page of the rule has them all.
+const fewCases = 8
+
+// heldCases is cases in which a rule held; none where it never did.
+func (e *edition) heldCases(r *rule.Rule) []CaseGroup {
+	cases := e.record.rules[r.Index][assess.Yes]
+	if len(cases) == 0 {
+		return nil
+	}
+	g := e.group(r.ID, Pill{}, e.words(r.Title), cases[:min(fewCases, len(cases))], "")
+	e.say(&g, cases, e.deciding(r))
+	if g.Count = len(cases); g.Count > fewCases {
+		g.More = Link{URL: e.ruleLink(r).URL, Text: e.texts.Plural("cases.all", g.Count)}
+	}
+	return []CaseGroup{g}
 }
 
 // articleName names an article as lawyers do: "Art. 33(1) GDPR", « art. 33, § 1, RGPD ».

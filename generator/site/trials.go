@@ -2,7 +2,6 @@ package site
 
 import (
 	"slices"
-	"strings"
 	"sync"
 
 	"casebook/generator/assess"
@@ -113,40 +112,36 @@ func (e *edition) branch(t *rule.Test, value int) *Condition {
 	return c
 }
 
-// deciding says what the outcome of a rule rests on in a case, "" where nothing can be said.
-func (e *edition) deciding(r *rule.Rule) func(i int) string {
-	return func(i int) string {
+// deciding says what the outcome of a rule rests on in a case.
+func (e *edition) deciding(r *rule.Rule) func(i int) []string {
+	return func(i int) []string {
 		a := e.Cases[i].Main
 		if !r.Conclusion.OfParty {
 			s := a.RuleStep(r, nil)
-			return e.reasons(&s)
+			return s.Reasons(e.lang)
 		}
 		held := a.Held(r)
 		for _, p := range a.Assessed().Parties {
 			if a.HeldFor(r, p) == held {
 				s := a.RuleStep(r, p)
-				return e.reasons(&s)
+				return s.Reasons(e.lang)
 			}
 		}
-		return ""
+		return nil
 	}
 }
 
 // decidingDuty says what the status of an obligation rests on in a case.
-func (e *edition) decidingDuty(o *rule.Obligation) func(i int) string {
-	return func(i int) string {
+func (e *edition) decidingDuty(o *rule.Obligation) func(i int) []string {
+	return func(i int) []string {
 		a := e.Cases[i].Main
 		status, _ := a.Status(o.ID)
 		for _, d := range a.DutiesOf(o.ID) {
 			if d.Status == status && d.Version != nil {
 				s := a.DutyStep(d)
-				return e.reasons(&s)
+				return s.Reasons(e.lang)
 			}
 		}
-		return ""
+		return nil
 	}
-}
-
-func (e *edition) reasons(s *assess.Step) string {
-	return strings.Join(s.Reasons(e.lang), e.T("trials.between"))
 }
