@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -9,7 +8,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"slices"
@@ -36,10 +34,10 @@ type website struct {
 	root string // its address
 }
 
-// serveOwnSite builds the project's own content and serves it.
+// serveOwnSite serves the project's own site, which is built once for all tests. None may change its files.
 func serveOwnSite(t *testing.T) website {
 	t.Helper()
-	return serveSite(t, "../../content")
+	return shared.site(t, "own", func() (string, error) { return "../../content", nil })
 }
 
 // serveSite builds a content folder and serves it as a host of files does.
@@ -47,20 +45,32 @@ func serveSite(t *testing.T, content string) website {
 	t.Helper()
 	dir := t.TempDir()
 	site := website{dir: dir, root: serveFiles(t, dir)}
-	var faults strings.Builder
-	args := []string{"build", "--content", content, "--out", dir, "--base-url", site.root}
-	if status := run(args, io.Discard, &faults); status != statusFine {
-		t.Fatalf("build ended with %d:\n%.3000s", status, faults.String())
+	if err := buildSite(content, site); err != nil {
+		t.Fatal(err)
 	}
 	return site
+}
+
+// buildSite builds a content folder under the address of a site into its folder.
+func buildSite(content string, site website) error {
+	var faults strings.Builder
+	args := []string{"build", "--content", content, "--out", site.dir, "--base-url", site.root}
+	if status := run(args, io.Discard, &faults); status != statusFine {
+		return fmt.Errorf("build ended with %d:\n%.3000s", status, faults.String())
+	}
+	return nil
 }
 
 // serveFiles serves a folder, which may come to be later, and returns the address of the site in it.
 func serveFiles(t *testing.T, dir string) string {
 	t.Helper()
-	server := httptest.NewServer(http.StripPrefix(strings.TrimSuffix(below, "/"), staticFiles(dir)))
+	server := fileServer(dir)
 	t.Cleanup(server.Close)
 	return server.URL + below
+}
+
+func fileServer(dir string) *httptest.Server {
+	return httptest.NewServer(http.StripPrefix(strings.TrimSuffix(below, "/"), staticFiles(dir)))
 }
 
 // staticFiles serves a folder and nothing more clever: index.html for a folder, 404.html for the unknown.
@@ -96,7 +106,8 @@ func (s website) pages(t *testing.T) []string {
 	return pages
 }
 
-// kinds returns one page of each kind in each language. Pages in one folder are of one kind.
+// kinds returns one page of each kind in each language. Pages in one folder are of one kind. The lists of cases
+// lie in many folders, and are of one kind where not everything is tried.
 func (s website) kinds(t *testing.T) []string {
 	t.Helper()
 	one := map[string]string{}
@@ -104,6 +115,9 @@ func (s website) kinds(t *testing.T) []string {
 		folder := path.Dir(strings.TrimSuffix(p, "/"))
 		if folder == "." || folder == "fr" {
 			folder = p // home, now, about: each of its own kind
+		}
+		if top, _, ok := strings.Cut(folder, "cases/"); ok && !strings.HasSuffix(folder, "/") && !everything() {
+			folder = top + "cases/of"
 		}
 		// The case that has everything stands for the cases.
 		if _, ok := one[folder]; !ok || strings.Contains(p, "cases/doctolib-2023/") {
@@ -122,38 +136,14 @@ func (s website) kinds(t *testing.T) []string {
 // there, and a skip elsewhere.
 func required(t *testing.T, format string, args ...any) {
 	t.Helper()
-	if os.Getenv("CI") == "true" {
+	if everything() {
 		t.Fatalf(format, args...)
 	}
 	t.Skipf(format, args...)
 }
 
-// browser is a context of chromedp with a browser that runs until the test ends.
-type browser struct{ context.Context }
-
-func startBrowser(t *testing.T) browser {
-	t.Helper()
-	program := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			program = cmp.Or(program, found)
-		}
-	}
-	if program == "" {
-		required(t, "no Chromium is found on this machine")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program),
-		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
-	allocator, cancelAllocator := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(cancelAllocator)
-	ctx, cancel := chromedp.NewContext(allocator)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("%s does not start: %v", program, err)
-	}
-	return browser{ctx}
-}
+// everything says whether the tests try all that they can, as in CI, or a part of it that stands for the rest.
+func everything() bool { return os.Getenv("CI") == "true" }
 
 // tab is a tab of the browser, with what it complained of.
 type tab struct {
@@ -166,10 +156,10 @@ type tab struct {
 }
 
 // open opens a tab for a theme that the reader's system asks for, "light" or "dark", and a window of so
-// many pixels.
+// many pixels. It shares nothing with other tabs, neither what is stored nor what was loaded.
 func (b browser) open(t *testing.T, site website, theme string, width int64) *tab {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(b.Context)
+	ctx, cancel := chromedp.NewContext(b.Context, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	tb := &tab{T: t, Context: ctx, site: site}
 	tb.check(chromedp.Do(ctx))
@@ -230,7 +220,7 @@ func (tb *tab) complained() []string {
 // visit opens a page of the site and waits until it has loaded.
 func (tb *tab) visit(page string) {
 	tb.Helper()
-	ctx, cancel := context.WithTimeout(tb.Context, time.Minute)
+	ctx, cancel := context.WithTimeout(tb.Context, 2*time.Minute)
 	defer cancel()
 	if err := chromedp.Do(ctx, chromedp.Navigate(tb.site.root+page)); err != nil {
 		tb.Fatalf("%s: %v", page, err)
@@ -259,7 +249,7 @@ func (tb *tab) press(keys string) {
 
 func (tb *tab) click(selector string) {
 	tb.Helper()
-	ctx, cancel := context.WithTimeout(tb.Context, 10*time.Second)
+	ctx, cancel := context.WithTimeout(tb.Context, time.Minute)
 	defer cancel()
 	if err := chromedp.Do(ctx, chromedp.Click(chromedp.CSS(selector))); err != nil {
 		tb.Fatalf("%s cannot be clicked: %v", selector, err)
@@ -295,7 +285,7 @@ func TestBrowser(t *testing.T) {
 	b := startBrowser(t)
 	site := serveOwnSite(t)
 	pages := site.kinds(t)
-	if os.Getenv("CI") == "true" {
+	if everything() {
 		pages = site.pages(t)
 	}
 	half := len(pages) / 2

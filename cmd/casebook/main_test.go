@@ -23,7 +23,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"casebook": main})
+	testscript.Main(testingM{m}, map[string]func(){"casebook": main})
 }
 
 // example is a small site; every script finds it as content, with the script's own files over it.

@@ -6,6 +6,7 @@ import (
 
 	protocol "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -41,7 +42,8 @@ func contentsFollow(tb *tab) {
 func copies(tb *tab) {
 	for _, name := range []string{"clipboard-read", "clipboard-write"} {
 		call(tb, protocol.SetPermission, protocol.SetPermissionParams{
-			Permission: &protocol.PermissionDescriptor{Name: name}, Setting: protocol.PermissionSettingGranted})
+			Permission: &protocol.PermissionDescriptor{Name: name}, Setting: protocol.PermissionSettingGranted,
+			BrowserContextID: chromedp.FromContext(tb.Context).BrowserContextID})
 	}
 	const copied = `navigator.clipboard.readText()`
 	tb.visit("rules/availability-breach/")

@@ -16,7 +16,11 @@ func TestSearchLooks(t *testing.T) {
 	b := startBrowser(t)
 	site := serveOwnSite(t)
 	t.Run("targets", func(t *testing.T) { t.Parallel(); searchTargets(b.open(t, site, "light", 360)) })
-	for _, width := range []int64{360, 1280} {
+	widths := []int64{360}
+	if everything() {
+		widths = append(widths, 1280)
+	}
+	for _, width := range widths {
 		t.Run(fmt.Sprintf("still_%d", width), func(t *testing.T) { t.Parallel(); searchStill(b.open(t, site, "light", width)) })
 	}
 }
