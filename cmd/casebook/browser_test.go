@@ -37,15 +37,8 @@ type website struct {
 // serveOwnSite serves the project's own site, which is built once for all tests. None may change its files.
 func serveOwnSite(t *testing.T) website {
 	t.Helper()
-	return shared.site(t, "own", func() (string, error) { return "../../content", nil })
-}
-
-// serveSite builds a content folder and serves it as a host of files does.
-func serveSite(t *testing.T, content string) website {
-	t.Helper()
-	dir := t.TempDir()
-	site := website{dir: dir, root: serveFiles(t, dir)}
-	if err := buildSite(content, site); err != nil {
+	site, err := shared.ownSite()
+	if err != nil {
 		t.Fatal(err)
 	}
 	return site

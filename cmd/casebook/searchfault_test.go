@@ -43,7 +43,11 @@ const hostile = `<img src=x onerror="console.error('harm')">`
 // built once for all tests. None may change its files.
 func serveLargeSite(t *testing.T) website {
 	t.Helper()
-	return shared.site(t, "large", func() (string, error) { return largeContent(t), nil })
+	site, err := shared.site("large", func() (string, error) { return largeContent(t), nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return site
 }
 
 // largeContent writes the content of the large site into a folder.

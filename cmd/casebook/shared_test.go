@@ -60,8 +60,7 @@ func (w *workshop) folder(name string) (string, error) {
 }
 
 // site serves a site by its name. It is built of the folder that content gives where it is not there yet.
-func (w *workshop) site(t *testing.T, name string, content func() (string, error)) website {
-	t.Helper()
+func (w *workshop) site(name string, content func() (string, error)) (website, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	s := w.sites[name]
@@ -70,10 +69,16 @@ func (w *workshop) site(t *testing.T, name string, content func() (string, error
 		w.sites[name] = s
 		s.err = w.build(s, name, content)
 	}
-	if s.err != nil {
-		t.Fatal(s.err)
-	}
-	return s.website
+	return s.website, s.err
+}
+
+// ownSite is the project's own site, and smallSite the example. No test may change their files.
+func (w *workshop) ownSite() (website, error) {
+	return w.site("own", func() (string, error) { return "../../content", nil })
+}
+
+func (w *workshop) smallSite() (website, error) {
+	return w.site("small", func() (string, error) { return example, nil })
 }
 
 func (w *workshop) build(s *sharedSite, name string, content func() (string, error)) error {
