@@ -23,7 +23,7 @@ import (
 // rules, of the catalogue of faults. What is marked with its own lang, and what is written the same in
 // both languages, may stand there; so may what is shown as it is written in a file.
 func TestNoForeignText(t *testing.T) {
-	pages := ownSite(t).pages(t)
+	pages := ownPages(t)
 	for _, lang := range []string{"en", "fr"} {
 		other := map[string]string{"en": "fr", "fr": "en"}[lang]
 		foreign, own := catalogue(t, other), catalogue(t, lang)

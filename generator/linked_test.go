@@ -16,7 +16,7 @@ import (
 // and identifier by the context, and wants an absolute identifier of each.
 func TestLinkedData(t *testing.T) {
 	cases := 0
-	for _, p := range ownSite(t).pages(t) {
+	for _, p := range ownPages(t) {
 		name := strings.TrimPrefix(p.name, "fr/")
 		if !strings.HasPrefix(name, "cases/") || strings.Count(name, "/") != 2 {
 			continue

@@ -20,10 +20,14 @@ import (
 )
 
 // TestOrderOfRules writes the rules in another order, in the files and from file to file: every case is
-// assessed the same, word for word.
+// assessed the same, word for word. Where everything is tried, there are two other orders.
 func TestOrderOfRules(t *testing.T) {
 	want := assessments(t, ownContent(t))
-	for seed := range uint64(2) {
+	seeds := uint64(1)
+	if everything() {
+		seeds = 2
+	}
+	for seed := range seeds {
 		random := rand.New(rand.NewPCG(seed, 1))
 		r, err := Check(context.Background(), Options{Content: shuffled(t, random), Name: "content", Templates: templates.FS})
 		if err != nil {

@@ -42,7 +42,7 @@ func TestScripts(t *testing.T) {
 		t.Fatal(err)
 	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+		Files:               scripts(t),
 		Cmds:                commands,
 		Condition:           condition,
 		RequireExplicitExec: true,
@@ -53,6 +53,26 @@ func TestScripts(t *testing.T) {
 			return lay(os.DirFS(content), filepath.Join(env.WorkDir, "content"), false)
 		},
 	})
+}
+
+// scripts returns the scripts to run. Of those that check content with a fault some stand for the rest where not
+// everything is tried: every fault has its examples too, which are tried with the stages.
+func scripts(t *testing.T) []string {
+	t.Helper()
+	all, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil || len(all) == 0 {
+		t.Fatalf("no scripts (%v)", err)
+	}
+	if everything() {
+		return all
+	}
+	var some []string
+	for i, name := range all {
+		if i%3 == 0 || !strings.HasPrefix(filepath.Base(name), "check_") {
+			some = append(some, name)
+		}
+	}
+	return some
 }
 
 // condition knows "root", whom permissions do not stop, and "mounts", that a file system can be mounted.
