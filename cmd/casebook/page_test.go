@@ -105,13 +105,16 @@ func shift(tb *tab) {
 		for _, width := range []int64{390, 1280} {
 			tb.look("light", width)
 			tb.visit(page)
-			moved := eval[float64](tb, `new Promise(done => {
-				let sum = 0;
-				new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.hadRecentInput ? 0 : e.value; }).observe({type: "layout-shift", buffered: true});
-				requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum), 100)));
+			moved := eval[[]string](tb, `new Promise(done => {
+				const moved = [];
+				new PerformanceObserver(list => {
+					for (const e of list.getEntries()) if (!e.hadRecentInput) for (const s of e.sources)
+						moved.push((s.node?.className || s.node?.nodeName) + " from " + JSON.stringify(s.previousRect) + " to " + JSON.stringify(s.currentRect));
+				}).observe({type: "layout-shift", buffered: true});
+				requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(moved), 100)));
 			})`)
-			if moved > 0 {
-				tb.Errorf("%q moves by %.4f at %d pixels", page, moved, width)
+			if len(moved) > 0 {
+				tb.Errorf("%q moves at %d pixels: %s", page, width, strings.Join(moved, ", "))
 			}
 		}
 	}
