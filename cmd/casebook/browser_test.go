@@ -44,6 +44,17 @@ func serveOwnSite(t *testing.T) website {
 	return site
 }
 
+// serveSite builds a content folder and serves it as a host of files does.
+func serveSite(t *testing.T, content string) website {
+	t.Helper()
+	dir := t.TempDir()
+	site := website{dir: dir, root: serveFiles(t, dir)}
+	if err := buildSite(content, site); err != nil {
+		t.Fatal(err)
+	}
+	return site
+}
+
 // buildSite builds a content folder under the address of a site into its folder.
 func buildSite(content string, site website) error {
 	var faults strings.Builder
