@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strconv"
@@ -129,6 +130,26 @@ func (p *parser) front(v *yamlsrc.Value) {
 	m.Close()
 }
 
+// mostParts is how many parties, readings, sources, aliases and the like a case may have: each has a place
+// on its page, and answers are worked out for each party and reading.
+const mostParts = 200
+
+// few reports a list of more than a case may have, at the first item that is too many, and returns how many
+// to read.
+func (p *parser) few(key string, n int, at func(i int) source.Span) int {
+	if n > mostParts {
+		p.diags.Add("case-too-many", at(mostParts), fmt.Sprintf("%d items of %q: there may be %d", n, key, mostParts),
+			"tell of them together, or make several cases of it")
+	}
+	return min(n, mostParts)
+}
+
+// tags returns the texts of a key's list, no more of them than a case may have.
+func (p *parser) tags(m *yamlsrc.Map, key string) []yamlsrc.Text {
+	texts := m.Texts(key)
+	return texts[:p.few(key, len(texts), func(i int) source.Span { return texts[i].Span })]
+}
+
 // items returns the mappings of a key's list, each of which is, in words with an article, a what. Other
 // items are reported and left out, lest every key that they lack be reported too.
 func (p *parser) items(m *yamlsrc.Map, key, what string) (items []*yamlsrc.Value) {
@@ -139,7 +160,7 @@ func (p *parser) items(m *yamlsrc.Map, key, what string) (items []*yamlsrc.Value
 			yamlsrc.WrongType(item, what+" is a mapping of keys to values", &p.diags)
 		}
 	}
-	return items
+	return items[:p.few(key, len(items), func(i int) source.Span { return items[i].Span })]
 }
 
 func (p *parser) what() string {
@@ -181,13 +202,13 @@ func (p *parser) stated(m *yamlsrc.Map) {
 	p.AsOf = p.day(m.Text("as-of"))
 	p.Country = m.Text("country")
 	p.Sector = m.Text("sector")
-	p.Tags = m.Texts("tags")
+	p.Tags = p.tags(m, "tags")
 	p.Certainty = p.certainty(m.Text("certainty"))
 	p.Expect = p.claims(m.Pairs("expect"))
 	for _, item := range p.items(m, "sources", "a source") {
 		p.Sources = append(p.Sources, p.source(item))
 	}
-	p.Aliases = m.Texts("aliases")
+	p.Aliases = p.tags(m, "aliases")
 	for _, alias := range p.Aliases {
 		p.id(alias)
 	}

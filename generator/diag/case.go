@@ -1,11 +1,23 @@
 package diag
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // listCase builds a whole case file for an example: the keys given after the title and summary, and a
 // body of one sentence.
 func listCase(keys string) string {
 	return "---\ntitle: A list was lost\nsummary: A list of customers was lost.\n" + keys + "---\n\nThe list of customers was lost on a train.\n"
+}
+
+// counted writes a line n times, each with its number.
+func counted(line string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, line, i+1)
+	}
+	return b.String()
 }
 
 // clinicFile is the French translation of the example site’s case.
@@ -155,6 +167,17 @@ var caseCodes = []Entry{
 		File:  "cases/example.md",
 		Wrong: listCase("country: UK\n"),
 		Right: listCase("country: GB\n"),
+	},
+	{
+		Code: "case-too-many", Severity: Error,
+		Title: Text{"more of something than a case can have", "plus d’éléments qu’un cas ne peut en avoir"},
+		Why: Text{
+			"A case has at most 200 parties, and as many readings, positions, sources, tags and aliases. Nobody could read more, and answers are worked out for each party and each reading. Tell of them together, as one party with its number, or make several cases of it.",
+			"Un cas compte au plus 200 parties, et autant de lectures, de positions, de sources, de mots-clés et d’alias. Nul ne pourrait en lire davantage, et les réponses sont établies pour chaque partie et chaque lecture. Regroupez-les, par exemple en une seule partie dont le nom indique le nombre, ou faites-en plusieurs cas.",
+		},
+		File:  "cases/example.md",
+		Wrong: listCase("parties:\n" + counted("  - {id: shop-%d, name: a shop, role: controller}\n", 201)),
+		Right: listCase("parties:\n  - {id: shops, name: the shops (201), role: controller}\n"),
 	},
 	{
 		Code: "case-bad-tag", Severity: Error,

@@ -240,6 +240,17 @@ var ruleCodes = []Entry{
 		Right: letter("photos: photos", "photos: photos"+numbered(4)),
 	},
 	{
+		Code: "rule-too-many-facts", Severity: Error,
+		Title: Text{"too many facts", "trop de faits"},
+		Why: Text{
+			"Rules have at most 500 facts. Each is a question to whoever writes a case, a page in each language and a choice in the search; a longer list is more than anybody can answer. Make one fact with values of several that exclude each other, or a set of several that go together.",
+			"Les règles comptent au plus 500 faits. Chacun est une question posée à qui rédige un cas, une page dans chaque langue et un choix dans la recherche ; personne ne peut répondre à une liste plus longue. De plusieurs faits qui s’excluent, faites un fait à plusieurs valeurs ; de plusieurs qui vont ensemble, un ensemble.",
+		},
+		File:  extraRules,
+		Wrong: "facts:\n" + counted("  shop_%d: {type: yes-no, title: Shop}\n", 501),
+		Right: "facts:\n" + counted("  shop_%d: {type: yes-no, title: Shop}\n", 1),
+	},
+	{
 		Code: "rule-not-in-order", Severity: Error,
 		Title: Text{"a rule concludes a value that the order leaves out", "une règle conclut à une valeur absente de l’ordre"},
 		Why: Text{

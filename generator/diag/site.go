@@ -1,5 +1,7 @@
 package diag
 
+import "strings"
+
 // siteFile builds the site.yaml of an example: the keys given after the title.
 func siteFile(keys string) string { return "title: Example\nlaw-as-of: 2026-01-01\n" + keys }
 
@@ -15,6 +17,33 @@ var siteCodes = []Entry{
 		Wrong: "---\ntitle: The matrix explained\n---\nOne row for each case.\n",
 		Right: "---\ntitle: The matrix explained\n---\nOne row for each case.\n",
 		Moved: "pages/matrix-explained.md",
+	},
+	{
+		Code: "site-address-too-long", Severity: Error,
+		Title: Text{"an address that no folder can have for a name", "une adresse qui ne peut servir de nom de dossier"},
+		Why: Text{
+			"Addresses are made of the names of files, of ids and aliases, and each part of one becomes a folder. File systems take names of 255 bytes, some of fewer, so a part may have 200. Shorten the id: nobody types a longer one.",
+			"Les adresses sont faites des noms de fichiers, des identifiants et des alias, et chacune de leurs parties devient un dossier. Les systèmes de fichiers acceptent des noms de 255 octets, parfois moins : une partie peut en compter 200. Raccourcissez l’identifiant ; personne n’en saisit de plus long.",
+		},
+		File:  "cases/example.md",
+		Wrong: listCase("aliases: [" + strings.Repeat("list-", 50) + "lost]\n"),
+		Right: listCase("aliases: [lost-list]\n"),
+	},
+	{
+		Code: "site-too-many-tags", Severity: Error,
+		Title: Text{"more tags than a reader can choose from", "plus de mots-clés qu’un lecteur ne peut en parcourir"},
+		Why: Text{
+			"Each tag has a page in each language, and is a choice in the search. A site has at most 1,000 of them; more often come of a table of which a column with a text of its own in each row was taken for tags. Use tags that several cases share.",
+			"Chaque mot-clé a une page dans chaque langue et constitue un choix dans la recherche. Un site en compte au plus 1 000 ; davantage provient souvent d’un tableau dont une colonne, au texte différent à chaque ligne, a été prise pour des mots-clés. Employez des mots-clés communs à plusieurs cas.",
+		},
+		File:  "cases/example.md",
+		Wrong: listCase("tags: [one-more]\n"),
+		Right: listCase("tags: [list-0-1]\n"),
+		Beside: []File{
+			{"cases/a.md", listCase("tags:\n" + counted("  - list-0-%d\n", 200))}, {"cases/b.md", listCase("tags:\n" + counted("  - list-1-%d\n", 200))},
+			{"cases/c.md", listCase("tags:\n" + counted("  - list-2-%d\n", 200))}, {"cases/d.md", listCase("tags:\n" + counted("  - list-3-%d\n", 200))},
+			{"cases/e.md", listCase("tags:\n" + counted("  - list-4-%d\n", 200))},
+		},
 	},
 	{
 		Code: "site-bad-language", Severity: Error,

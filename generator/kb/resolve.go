@@ -77,6 +77,7 @@ func (r *resolver) resolveAll() {
 		r.diags.Append(found[i].diags)
 		r.diags.Append(links[i])
 	}
+	r.checkTagCount()
 }
 
 // verdict resolves a case, unless it was taken over, and checks its links.
@@ -255,6 +256,23 @@ func (p *caseResolver) checkTags() {
 			p.diags.Add("case-bad-tag", t.Span, fmt.Sprintf("the tag %q has neither a letter nor a digit", t.Value), "write a word: ransomware")
 		case len(t.Value) > longestTag:
 			p.diags.Add("case-bad-tag", t.Span, fmt.Sprintf("the tag has %d bytes, and at most %d are allowed", len(t.Value), longestTag), "write a word or two")
+		}
+	}
+}
+
+// mostTags is how many tags a site may have: each has a page, and is one of the ways to narrow a search.
+const mostTags = 1000
+
+// checkTagCount reports a site with more tags than a reader could choose from, at the first that is too many.
+func (r *resolver) checkTagCount() {
+	seen := map[string]bool{}
+	for _, c := range r.Cases {
+		for _, t := range c.File.Tags {
+			seen[strings.ToLower(t.Value)] = true
+			if len(seen) > mostTags {
+				r.diags.Add("site-too-many-tags", t.Span, fmt.Sprintf("the cases have more than %d tags", mostTags), "use a tag that other cases have")
+				return
+			}
 		}
 	}
 }

@@ -35,8 +35,14 @@ func (c *compiler) fact(p yamlsrc.Pair) {
 	m.Close()
 	c.checkID(p.Key, "a fact", append([]string{"aware"}, operators...)...)
 	c.declareShared(p.Key, "a fact", f)
-	c.set.Facts = append(c.set.Facts, f)
+	if c.set.Facts = append(c.set.Facts, f); len(c.set.Facts) == maxFacts+1 {
+		c.diags.Add("rule-too-many-facts", p.Key.Span, fmt.Sprintf("more than %d facts", maxFacts), "")
+	}
 }
+
+// maxFacts is how many facts there may be: each is a question to writers, a page, and a way to narrow a
+// search.
+const maxFacts = 500
 
 // ofParty reads `of: party`.
 func (c *compiler) ofParty(m *yamlsrc.Map) bool {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -40,12 +41,21 @@ func slug(words string) string {
 	return norm.NFC.String(b.String())
 }
 
-// checkAddresses reports pages that would stand at the address of another, each once for all languages:
-// one of them would be lost.
+// longestPart is how many bytes a part of an address may have, which becomes the name of a folder: most
+// file systems take 255, some less.
+const longestPart = 200
+
+func tooLong(address string) bool {
+	return slices.ContainsFunc(strings.Split(address, "/"), func(part string) bool { return len(part) > longestPart })
+}
+
+// checkAddresses reports pages that would stand at the address of another, of which one would be lost, and
+// those at addresses that cannot be the names of folders; each once for all languages.
 func (p *planner) checkAddresses(pages []*Page, diags *diag.List) {
 	taken, told := map[string]bool{}, map[string]bool{}
 	for _, page := range pages {
-		if !taken[page.URL] {
+		long := tooLong(page.URL)
+		if !taken[page.URL] && !long {
 			taken[page.URL] = true
 			continue
 		}
@@ -55,7 +65,13 @@ func (p *planner) checkAddresses(pages []*Page, diags *diag.List) {
 				address = strings.TrimPrefix(address, e.prefix)
 			}
 		}
-		if !told[address] {
+		switch {
+		case told[address]:
+		case long:
+			told[address] = true
+			diags.Add("site-address-too-long", p.origin(address), fmt.Sprintf("a part of the address %.60q… has more than %d bytes", page.URL, longestPart),
+				"shorten what the address is made of: a file, an id, an alias")
+		default:
 			told[address] = true
 			diags.Add("site-address-taken", p.origin(address), fmt.Sprintf("two pages have the address %q", page.URL),
 				"rename what the address is made of: a file, an id, an alias, a tag")
