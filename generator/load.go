@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -88,10 +89,20 @@ const testsFolder = "rules/tests"
 
 // place returns the list that a file belongs to, nil when it is no content.
 func (in *inputs) place(p string, entry fs.DirEntry) *[]*source.File {
-	if entry.IsDir() {
+	switch {
+	case entry.IsDir():
 		return nil
+	case entry.Type()&fs.ModeSymlink != 0 && likeFolder(p):
+		return &in.cases // where reading refuses it: what it leads to is looked at by nobody
 	}
 	return in.list(p)
+}
+
+// likeFolder says whether a symbolic link stands where a folder of content would be read: without a word,
+// all that is in it would be missing from the site.
+func likeFolder(p string) bool {
+	top, _, _ := strings.Cut(p, "/")
+	return path.Ext(p) == "" && !strings.HasPrefix(path.Base(p), ".") && slices.Contains([]string{"cases", "pages", "rules", "templates"}, top)
 }
 
 // list returns the list that a file of a path belongs to, nil when it is no content.

@@ -79,8 +79,11 @@ func (c *command) publish(ctx context.Context, out, base string, strict bool) er
 		return errContent
 	}
 	stats, err := w.Commit()
-	if err != nil {
-		return err
+	switch {
+	case err != nil && stats.Written+stats.Removed == 0:
+		return fmt.Errorf("%w; nothing was published, %s is as it was", err, out)
+	case err != nil:
+		return fmt.Errorf("%w; %s has a part of the new site, every page whole: mend this and build again", err, out)
 	}
 	c.summary(result, stats, out, time.Since(start))
 	return nil

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bufio"
+	"context"
 	"crypto/sha256"
 	"fmt"
 	"io"
@@ -10,9 +12,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
+
+	"casebook/generator/output"
 )
 
 // TestKilled kills builds at random moments, each after an edit: a case added, one removed, one with
@@ -51,6 +56,61 @@ func TestKilled(t *testing.T) {
 		}
 	}
 	e.wholeBuild()
+}
+
+// TestTwoBuilds starts builds of one folder at once, before there is any site and after an edit: one after
+// the other they end well.
+func TestTwoBuilds(t *testing.T) {
+	e := newEdited(t)
+	for range 2 {
+		e.edit()
+		var builds []killable
+		for range 3 {
+			builds = append(builds, e.start())
+		}
+		for _, b := range builds {
+			if err := b.Wait(); err != nil {
+				t.Errorf("%v:\n%s", err, b.Stderr)
+			}
+		}
+		if got := e.files(e.out); !maps.Equal(e.whole, got) {
+			t.Errorf("edit %d: %d files are left, not the %d of one build", e.edits, len(got), len(e.whole))
+		}
+	}
+}
+
+// TestWaitInterrupted interrupts a build that waits for another one: it ends and says for what it waited.
+func TestWaitInterrupted(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("processes cannot be interrupted there")
+	}
+	dir := t.TempDir()
+	holder, err := output.Open(context.Background(), dir, func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer holder.Abort()
+	cmd := exec.Command("casebook", "build", "--content", example, "--out", dir)
+	said, err := cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(said)
+	if !lines.Scan() || lines.Text() != "casebook: another casebook is at work in "+dir+"; waiting for it to end" {
+		t.Errorf("it says %q", lines.Text())
+	}
+	cmd.Process.Signal(os.Interrupt)
+	for lines.Scan() {
+		if !strings.Contains(lines.Text(), "another casebook is at work in "+dir) {
+			t.Errorf("it ends with %q", lines.Text())
+		}
+	}
+	if err := cmd.Wait(); err == nil || cmd.ProcessState.ExitCode() != statusFailed {
+		t.Errorf("it ends with %v", err)
+	}
 }
 
 // edited is a content folder that is edited again and again, and its site.
