@@ -236,8 +236,11 @@ func unescape(src []byte) (shown string, length int) {
 		}
 		return "", 0
 	}
-	end := bytes.IndexByte(src[:min(len(src), 40)], ';')
-	if end < 2 {
+	end := 1
+	for end < min(len(src), 40) && (src[end] == '#' || util.IsAlphaNumeric(src[end])) {
+		end++ // no further: what stands before another & is none of this entity
+	}
+	if end < 2 || end == len(src) || src[end] != ';' {
 		return "", 0
 	}
 	entity := src[:end+1]

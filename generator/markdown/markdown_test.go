@@ -174,6 +174,19 @@ func TestExcerpt(t *testing.T) {
 	}
 }
 
+// TestEntities resolves entities and escapes, each by itself: what begins like an entity reaches no further
+// than its letters.
+func TestEntities(t *testing.T) {
+	for text, want := range map[string]string{
+		"&amp;": "&", "&#8364;": "€", "&#x20AC;": "€", "&nothing;": "&nothing;", "R&D; x": "R&D; x", "a &": "a &", "&;": "&;",
+		`R&\*D &lt;`: "R&*D <", `&0\&lt;`: "&0&lt;", "& &amp;lt;": "& &lt;", "&&lt;": "&<",
+	} {
+		if got := parse(text).Sections()[0].Text; got != want {
+			t.Errorf("%s reads %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestHeadingIDs(t *testing.T) {
 	d := parse("## A\n\n## A\n\n## A 2\n\n## !\n\n## Quote 1\n\n## À *l’été*: `x_y`\n\n## 数据\n\n## A-2\n\n## Note\n")
 	var got []string
