@@ -303,6 +303,10 @@ func TestFaultsStandOverTheLastGoodSite(t *testing.T) {
 			d.edit("templates/pages/home.html", "{{define \"main\" -}}", "{{define \"main\" -}}{{template \"main\" .}}")
 		},
 			"exceeded maximum template depth", nil},
+		{"a template that repeats", func(d *desk) {
+			d.edit("templates/pages/home.html", "{{define \"main\" -}}", "{{define \"main\" -}}{{range 1000000000000}}again and again and again{{end}}")
+		},
+			"repeat without end", nil},
 		{"a text that is missing", func(d *desk) { d.check(os.Remove(filepath.Join(d.dir, "templates/i18n/en.yaml"))) },
 			"there are no texts in any language", nil},
 		{"no content", func(d *desk) { d.check(os.Rename(filepath.Join(d.dir, "content"), filepath.Join(d.dir, "away"))) },
@@ -333,6 +337,37 @@ func TestFaultsStandOverTheLastGoodSite(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestLateFault breaks a template for the page of one case of several: nobody asks for that page, and the fault
+// is told all the same, over pages that are shown still.
+func TestLateFault(t *testing.T) {
+	d := newDesk(t)
+	d.save("content/cases/zebra.md", strings.Replace(d.read("content/cases/clinic.md"), "A clinic", "Zebra", 1))
+	d.wait(good)
+	before := d.read("templates/pages/case.html")
+	late := fmt.Sprintf("{{if eq .Title %q}}{{template \"main\" .}}{{end}}", titleOf(d.read("content/cases/zebra.md")))
+	d.edit("templates/pages/case.html", "{{define \"main\" -}}", "{{define \"main\" -}}"+late)
+	if r := d.wait(func(r Report) bool { return r.Edited != nil && len(r.Edited) == 0 }); !r.Good() {
+		t.Errorf("the pages that are tried at once fail: %v %v", r.Diags, r.Failure)
+	}
+	d.wait(faulty)
+	if _, faults := d.get("/-/faults?lang=en"); !strings.Contains(faults, "templates/pages/case.html:") || !strings.Contains(faults, "exceeded maximum template depth") {
+		t.Errorf("want the place of the fault, got\n%s", faults)
+	}
+	if status, body := d.get("/cases/clinic/"); status != http.StatusOK || !strings.Contains(body, "A clinic") {
+		t.Errorf("a page without the fault has status %d\n%.500s", status, body)
+	}
+	d.save("templates/pages/case.html", before)
+	d.wait(good)
+	d.shows("/cases/zebra/", "Zebra")
+}
+
+// titleOf is the title in the front matter of a case file.
+func titleOf(text string) string {
+	_, after, _ := strings.Cut(text, "\ntitle: ")
+	title, _, _ := strings.Cut(after, "\n")
+	return title
 }
 
 // restore saves the files of a copy that are not as they were.
