@@ -18,7 +18,7 @@ func TestSearch(t *testing.T) {
 	site := serveOwnSite(t)
 	for name, test := range map[string]func(*tab){
 		"dialog": searchDialog, "anywhere": searchAnywhere, "arrows": searchArrows, "at_once": searchAtOnce, "corrected": searchCorrected,
-		"page": searchPage, "values": searchValues, "ranges": searchRanges, "order": searchOrder, "chips": searchChips, "late": searchLate,
+		"page": searchPage, "values": searchValues, "ranges": searchRanges, "order": searchOrder, "titles": searchTitles, "chips": searchChips, "late": searchLate,
 		"lists": searchLists, "without_scripts": searchWithoutScripts, "nothing_before": searchLoadsNothing,
 	} {
 		t.Run(name, func(t *testing.T) { t.Parallel(); test(b.open(t, site, "light", 360)) })
@@ -343,6 +343,32 @@ func searchRanges(tb *tab) {
 	tb.results("search/?r.persons_affected=7-3")
 	if got := eval[int](tb, numbered); got != 0 {
 		tb.Errorf("%d cases between seven and three", got)
+	}
+	tb.quiet()
+}
+
+// searchTitles orders by title, as a dictionary does: accents and signs do not count.
+func searchTitles(tb *tab) {
+	for _, page := range []string{"search/", "fr/search/"} {
+		tb.results(page + "?f.kind=case")
+		first := eval[[]string](tb, found)
+		tb.asks(`const s = document.querySelector("[data-js=search-order]"); s.value = "title"; s.dispatchEvent(new Event("change"))`)
+		if !strings.Contains(eval[string](tb, `location.search`), "sort=title") || slices.Equal(eval[[]string](tb, found), first) {
+			tb.Errorf("%s: the order is as it was: %s", page, eval[string](tb, `location.search`))
+		}
+		wrong := eval[[]string](tb, `(() => {
+			const titles = [...document.querySelectorAll(".search-result h2 a")].map(a => a.innerText);
+			const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base", ignorePunctuation: false });
+			return titles.filter((t, n) => n > 0 && compare(titles[n - 1], t) > 0).concat(titles.length < 10 ? ["only " + titles.length] : []);
+		})()`)
+		if len(wrong) > 0 {
+			tb.Errorf("%s: out of order: %q", page, wrong)
+		}
+		total := eval[int](tb, numbered)
+		tb.results(page + "?f.kind=case&sort=title&q=data")
+		if got := eval[int](tb, numbered); got == 0 || got > total {
+			tb.Errorf("%s: %d of %d cases hold a word of the title's order", page, got, total)
+		}
 	}
 	tb.quiet()
 }

@@ -254,7 +254,8 @@ func (b *builder) shown(s site.SearchSection) string {
 }
 
 // facetParts returns, for each facet, the documents of its values, and for each range the numbers of the
-// documents: lists of the lowest and the highest each may have, null where nothing is known.
+// documents: lists of the lowest and the highest each may have, null where nothing is known; and the order of
+// their titles.
 func (b *builder) facetParts() []part {
 	numbers := b.numbers()
 	var parts []part
@@ -282,5 +283,9 @@ func (b *builder) facetParts() []part {
 		}
 		parts = append(parts, part{fmt.Sprint("r", i), encoded(values)})
 	}
-	return parts
+	titles := make([]int32, len(b.site.ByTitle))
+	for n, doc := range b.site.ByTitle {
+		titles[n] = numbers[doc]
+	}
+	return append(parts, part{"t", encoded(titles)})
 }

@@ -119,3 +119,42 @@ func TestRelevance(t *testing.T) {
 		t.Errorf("relevance is %d %%, want %d", share, floor)
 	}
 }
+
+// TestExamples asks what searches of other sites are known to fail at.
+func TestExamples(t *testing.T) {
+	files, _ := ownSite()
+	engines := map[string]*engine{}
+	for lang := range files {
+		engines[lang] = newEngine(t)
+		engines[lang].open(lang, files[lang])
+	}
+	for _, test := range []struct{ lang, query, first, corrected string }{
+		{"fr", "l’hôpital", "cases/", ""},
+		{"fr", "hopital", "cases/", ""},
+		{"en", "art 33", "law/gdpr-33", ""},
+		{"fr", "article 33", "law/gdpr-33", ""},
+		{"en", "33(1)", "law/gdpr-33-1", ""},
+		{"fr", "33(1)", "law/gdpr-33-1", ""},
+		{"en", "ransomwear", "", "ransomware"},
+		{"en", "phising email", "", "phishing"},
+		{"en", "ransomware", "", ""},
+	} {
+		got := engines[test.lang].search(test.query)
+		if len(got.URLs) == 0 || !slices.ContainsFunc(got.URLs[:min(3, len(got.URLs))], func(u string) bool { return strings.Contains(u, test.first) }) {
+			t.Errorf("%s: %s finds %v, want %s among the first three", test.lang, test.query, got.URLs, test.first)
+		}
+		corrected := ""
+		for _, c := range got.Corrected {
+			corrected += c[1]
+		}
+		if corrected != test.corrected {
+			t.Errorf("%s: %s is corrected to %q, want %q", test.lang, test.query, corrected, test.corrected)
+		}
+	}
+	for _, pair := range [][2]string{{"hôpital", "l’hôpital"}, {"hopital", "l'hôpital"}, {"coeur", "cœur"}} {
+		one, other := engines["fr"].search(pair[0]).Docs, engines["fr"].search(pair[1]).Docs
+		if !slices.Equal(one, other) {
+			t.Errorf("%s finds %v, and %s finds %v", pair[0], one, pair[1], other)
+		}
+	}
+}

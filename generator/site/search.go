@@ -25,6 +25,7 @@ type Searchable struct {
 	Synonyms [][]string        // by term of the glossary: all its names in all languages
 	Facets   []SearchFacet
 	Ranges   []SearchRange
+	ByTitle  []int // the documents in the order of their titles, as a dictionary of the language has it
 }
 
 // SearchPage is the page of the search, pages/search.html. Without scripts it leads to the lists of cases.
@@ -128,6 +129,11 @@ func (e *edition) searchable() *Searchable {
 	}
 	e.searchTexts(s)
 	s.Facets, s.Ranges = append([]SearchFacet{e.kindFacet(s.Docs)}, e.searchFacets()...), e.searchRanges()
+	s.ByTitle = make([]int, len(s.Docs))
+	for doc := range s.Docs {
+		s.ByTitle[doc] = doc
+	}
+	sortBy(e.lang, s.ByTitle, func(doc int) string { return s.Docs[doc].Title })
 	return s
 }
 
@@ -248,7 +254,7 @@ func (t *teller) searchAnswers() string {
 func (e *edition) searchArticle(a *rule.Article) SearchDoc {
 	d := SearchDoc{
 		Kind: "article", URL: e.articleLink(a).URL, Title: e.articleTitle(a), Summary: e.words(a.Text),
-		Names: append([]string{a.ID, a.Locator}, words(a.Instrument.Short)...),
+		Names: append([]string{a.ID, a.Locator, "article " + a.Locator}, words(a.Instrument.Short)...), // the word in both languages; sources shorten it
 	}
 	d.Hidden = append(words(a.Title), e.words(a.Instrument.Title))
 	for _, o := range e.editions {

@@ -268,6 +268,9 @@ export class Index {
 
   /** Returns [lowest, highest], [lowest] or null for each document. @param {number} i @returns {Promise<(number[] | null)[]>} */
   range(i) { return this.part(`r${i}`, (bytes) => JSON.parse(text.decode(bytes))); }
+
+  /** Returns the documents in the order of their titles. @returns {Promise<number[]>} */
+  titles() { return this.part("t", (bytes) => JSON.parse(text.decode(bytes))); }
 }
 
 /** Reads words. @param {Decoder} d @returns {Vocabulary} */

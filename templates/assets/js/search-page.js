@@ -102,6 +102,7 @@ function prepare(index) {
     if (r.date) orders.push([`-${r.id}`, say("by-newest")], [r.id, say("by-oldest")]);
     else orders.push([`-${r.id}`, `${r.title} ↓`]);
   }
+  orders.push(["title", say("by-title")]);
   order.replaceChildren(...orders.map(([value, text]) => element("option", { value }, text)));
   sorted();
   return new Filters(index, state, change);
@@ -114,7 +115,7 @@ function sorted() {
 }
 
 /**
- * Orders by a range; what has no value comes last. Where no word says what fits best, the newest do.
+ * Orders by title, or by a range; what has no value comes last. Where no word says what fits best, the newest do.
  * @param {Index} index
  * @param {Answer} answer
  */
@@ -124,6 +125,10 @@ async function sort(index, answer) {
   const wanted = state.sort || (answer.marks.length === 0 && newest ? `-${newest.id}` : "");
   const down = wanted.startsWith("-");
   const i = ranges.findIndex((r) => r.id === wanted.replace(/^-/, ""));
+  if (i < 0 && wanted === "title") {
+    const chosen = new Set(answer.docs);
+    answer.docs = (await index.titles()).filter((d) => chosen.has(d));
+  }
   if (i < 0) return;
   const values = await index.range(i);
   const value = (/** @type {number} */ d) => { const v = values[d]; return v === null ? -Infinity : down ? (v[1] ?? v[0]) : -v[0]; };
