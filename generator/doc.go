@@ -70,6 +70,23 @@
 // decides, and casebook explain explains one by its id. An expectation that is not met comes with the step
 // of the trace that decided.
 //
+//	tests:
+//	  - id: encrypted-stick-lost
+//	    title: {en: An encrypted stick is lost on a train, fr: …}
+//	    because: {en: "The stick is gone, which is recorded. Nobody can read it, and there is another copy.", fr: …}
+//	    source: [GDPR recital 88]
+//	    parties:                                     # optional; also as-of, incident, known-until, proposal
+//	      - {id: clinic, role: controller, aware: "2026-03-02T10:00"}
+//	    facts:
+//	      possession_lost: yes
+//	      unintelligible: intact
+//	      availability: none
+//	      integrity: none
+//	    expect:
+//	      risk: unlikely
+//	      gdpr-33-1: not-required                    # required, not-required or unknown
+//	    # timeliness: {gdpr-33-1: in-time}           # in-time, late, missed, open, no-limit or unknown
+//
 // With Options.Coverage every rule, exception, obligation and branch of a condition is taken out in
 // thought: it decides a case or a test where an answer would then be another. What decides neither is
 // reported.
