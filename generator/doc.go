@@ -100,6 +100,15 @@
 // (yes or no), the texts of pages in the search index, from which a result shows the place that has the
 // words.
 //
+// # Bounds
+//
+// Content comes from people whom nobody knows, so what it may ask of a build is bounded, and beyond each
+// bound stands a fault with its place: the bytes of a file (source-too-large), the depth, values and aliases
+// of YAML (yaml-too-large, yaml-alias-loop), the nesting of Markdown (markdown-too-complex), the lists of a
+// case (case-too-many), the tags of a site (site-too-many-tags), facts and their values
+// (rule-too-many-facts, rule-too-many-values), the names that become folders (site-address-too-long,
+// case-bad-tag). Symbolic links are not followed (source-symlink).
+//
 // # Faults
 //
 // What is wrong with the content is a diag.Diagnostic: a code, a place, a message, a hint. An error value
