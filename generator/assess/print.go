@@ -57,7 +57,7 @@ func labelsOf(lang string) labels {
 		noLimit:   "without undue delay, no number in law",
 		supposing: "supposing", lawOf: "the law of", differs: "What differs from the case as stated", same: "Every answer is that of the case as stated.",
 		after: "{1} after the clock started", before: "{1} before the clock started", colon: ": ", atLeast: "at least ", atMost: "at most ",
-		status: [...]string{"cannot be told", "required", "not required"},
+		status: [...]string{"cannot be determined", "required", "not required"},
 		timeliness: map[moment.Timeliness]string{moment.InTime: "in time", moment.Late: "late", moment.Missed: "missed",
 			moment.Open: "still open", moment.NoLimit: "no number in law", moment.UnknownTimeliness: "unknown"}}
 }

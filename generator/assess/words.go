@@ -34,7 +34,7 @@ var phrasesIn = map[string]phrases{
 		holds: "{1}", fails: "“{1}” does not apply", open: "it is open whether “{1}” applies",
 		silent:      "the exception “{1}” is not proven and does not count",
 		exceptHolds: "the exception “{1}” applies", exceptNot: "the exception “{1}” does not apply",
-		required: "{1}: required", not: "{1}: not required", unclear: "{1}: cannot be told",
+		required: "{1}: required", not: "{1}: not required", unclear: "{1}: cannot be determined",
 		overridden: "“{1}” goes before it", contested: "it is open whether “{1}” goes before it", or: " or ", notKnown: "not known", from: "between ", to: " and ",
 		either: "either ", eitherOr: " or ", line: " (the line: {1})", ours: " (our line: {1})",
 	},

@@ -95,7 +95,7 @@ var caseCodes = []Entry{
 		Code: "case-repeated-id", Severity: Error,
 		Title: Text{"two parts of a case have the same id", "deux éléments d’un cas portent le même identifiant"},
 		Why: Text{
-			"Parties, sources, positions and readings are named by their ids elsewhere in the case and in its translations. Two of a kind with one id cannot be told apart.",
+			"Parties, sources, positions and readings are named by their ids elsewhere in the case and in its translations. Two of a kind with one id cannot be determined apart.",
 			"Les parties, sources, positions et lectures sont désignées par leur identifiant ailleurs dans le cas et dans ses traductions. Deux éléments de même nature et de même identifiant ne peuvent être distingués.",
 		},
 		File:  "cases/example.md",

@@ -44,7 +44,7 @@ func (b *builder) refuse(l Link) {
 }
 
 // linkEnd returns the offset after the link in the file: after its ) or ], or after its text where that
-// cannot be told.
+// cannot be determined.
 func (b *builder) linkEnd(n ast.Node) int {
 	end := n.Pos() + 1
 	_ = ast.Walk(n, func(c ast.Node, _ bool) (ast.WalkStatus, error) {

@@ -78,7 +78,7 @@ func TestCaseAnswer(t *testing.T) {
 			{"Doctolib must", "notify the breach to the controller", "without undue delay"},
 			{"The practitioners (about 2,300) must", "notify the breach to the supervisory authority", "by 6 May 2023"},
 			{"The practitioners (about 2,300) must", "document the breach", "with no time limit set"},
-			{"It cannot be told whether the practitioners (about 2,300) must", "communicate the breach to the people concerned", "without undue delay"},
+			{"It cannot be determined whether the practitioners (about 2,300) must", "communicate the breach to the people concerned", "without undue delay"},
 		}},
 		{"fr", "Il s’agit d’une violation de données à caractère personnel.", "Nature : perte de disponibilité.", []did{
 			{"Il incombe à Doctolib", "de notifier la violation au responsable du traitement", "dans les meilleurs délais"},

@@ -167,7 +167,7 @@ func (t *teller) kinds(main *assess.Answer) string {
 	return t.texts.Plural("case.kind.held", len(held), t.list(held, "and")) + " " + t.T("case.kind.more", t.list(open, "or"))
 }
 
-// dos says who must do what by when, and of whom it cannot be told.
+// dos says who must do what by when, and of whom it cannot be determined.
 func (t *teller) dos() []CaseDo {
 	var dos []CaseDo
 	for _, p := range t.Case.Parties {
@@ -255,7 +255,7 @@ func (t *teller) sure(p *CasePage) []CaseSure {
 	return all
 }
 
-// openDuties counts what cannot be told: the main conclusion and obligations.
+// openDuties counts what cannot be determined: the main conclusion and obligations.
 func (t *teller) openDuties() int {
 	n := 0
 	if main := t.answerTo(headline(t.base.Rules)); main != nil && main.Possible.Len() > 1 {

@@ -201,7 +201,7 @@ func (t *teller) byWhen(d *assess.Duty) string {
 	return t.T("case.by.unknown", t.limit(deadline, d.Date))
 }
 
-// ifRequired says how long the law gives for an act of which it cannot be told whether it is due; "" where
+// ifRequired says how long the law gives for an act of which it cannot be determined whether it is due; "" where
 // it sets no limit.
 func (t *teller) ifRequired(d *assess.Duty) string {
 	if deadline := law(d).Deadline; deadline != nil {

@@ -21,9 +21,9 @@ func TestCaseLaws(t *testing.T) {
 			"Under the law in force from 1 January 2026: “report the fall” would be due by 3 May 2024, 18:00 for the farmer, not by 2 May 2024, 18:00"},
 		{"a limit that nothing turns on", change("conclusions:\n", limit+"conclusions:\n", "within: 24h", "within: report_time", "broken: yes, hurt: [arm]}\n", "broken: no}\n"), "cases/barn/", ""},
 		{"a rule that was no law yet", change("    source: LA 1\nobligations:", "    from: 2024-02-01\n    source: LA 1\nobligations:"), "cases/barn/",
-			"Under the law in force until 31 January 2024: the answer to “Fall” would be: cannot be told, not yes; it could not be told whether “report the fall” would be required of the farmer" +
+			"Under the law in force until 31 January 2024: the answer to “Fall” would be: cannot be determined, not yes; it could not be told whether “report the fall” would be required of the farmer" +
 				" | A rung breaks: It is a fall, because a rung broke and hurt: arm. / Not in force." +
-				" | : Report the fall: required, because it is a fall. / Report the fall: cannot be told, because it is not known."},
+				" | : Report the fall: required, because it is a fall. / Report the fall: cannot be determined, because it is not known."},
 		{"an obligation that was none yet", change("    done-by: reported\n", "    done-by: reported\n    from: 2024-02-01\n"), "cases/barn/",
 			"Under the law in force until 31 January 2024: “report the fall” would be no obligation | : Report the fall: required, because it is a fall. / Not in force."},
 	}

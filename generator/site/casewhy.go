@@ -17,7 +17,7 @@ type CaseReason struct {
 	Pill      Pill
 	Open      bool        // shown without opening
 	Steps     []*CaseStep // that held
-	Maybe     []*CaseStep // rules of which it cannot be told
+	Maybe     []*CaseStep // rules of which it cannot be determined
 	Otherwise string      // that no rule decided it; "" where one did
 	Failed    []*CaseStep // rules that did not hold
 }
@@ -173,7 +173,7 @@ func (t *teller) over(s *assess.Step) []Link {
 	return links
 }
 
-// short tells of a rule that did not hold, or of which it cannot be told, no more than why: the fewest
+// short tells of a rule that did not hold, or of which it cannot be determined, no more than why: the fewest
 // conditions that are not met, those that are unknown, or what took it back.
 func (t *teller) short(s *assess.Step) *CaseStep {
 	key, ok := t.keyOf('f', s)

@@ -75,7 +75,7 @@ func principals(set *rule.Set) []*rule.Conclusion {
 }
 
 // listPill returns an answer as a pill for a list, and whether it belongs there: that a yes-no conclusion
-// does not hold says little in a list, and that a kind cannot be told as little.
+// does not hold says little in a list, and that a kind cannot be determined as little.
 func (e *edition) listPill(a assess.Answer) (Pill, bool) {
 	c := a.Conclusion
 	value := a.Possible.First()

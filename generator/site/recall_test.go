@@ -97,7 +97,7 @@ func TestOpenDuty(t *testing.T) {
 	}
 	want := []string{
 		"Acme must report the fault, by 1 March 2025.",
-		"It cannot be told whether Acme must recall the device, within 72 hours after becoming aware.",
+		"It cannot be determined whether Acme must recall the device, within 72 hours after becoming aware.",
 		"Il incombe à Acme de déclarer le défaut, au plus tard le 1er mars 2025.",
 		"On ne peut dire s’il incombe à Acme de rappeler l’appareil, dans un délai de 72 heures après la prise de connaissance.",
 	}

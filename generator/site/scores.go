@@ -207,7 +207,7 @@ func (e *edition) bandPill(s *rule.Score, i int) Pill {
 	return p
 }
 
-// scoreGroups returns the cases by the band of a score, those of which it cannot be told last.
+// scoreGroups returns the cases by the band of a score, those of which it cannot be determined last.
 func (e *edition) scoreGroups(s *rule.Score) []CaseGroup {
 	if len(s.Bands) == 0 {
 		return nil
