@@ -48,7 +48,7 @@ func labelsOf(lang string) labels {
 			supposing: "à supposer", lawOf: "le droit au", differs: "Ce qui diffère du cas tel qu’il est énoncé", same: "Toutes les réponses restent celles du cas tel qu’il est énoncé.",
 			after: "{1} après le point de départ du délai", before: "{1} avant le point de départ du délai", colon: " : ", atLeast: "au moins ", atMost: "au plus ",
 			status: [...]string{"indéterminée", "requise", "non requise"},
-			timeliness: map[moment.Timeliness]string{moment.InTime: "dans les temps", moment.Late: "en retard", moment.Missed: "non accomplie",
+			timeliness: map[moment.Timeliness]string{moment.InTime: "dans les délais", moment.Late: "en retard", moment.Missed: "non exécutée",
 				moment.Open: "encore ouvert", moment.NoLimit: "aucun chiffre dans la loi", moment.UnknownTimeliness: "indéterminé"}}
 	}
 	return labels{answer: "The answer", duties: "Obligations", why: "Why", reading: "Reading", change: "What would change the answer",
