@@ -38,14 +38,14 @@ import (
 type Renderer struct {
 	from     fs.FS // the templates, to show a fault of theirs
 	assets   *assets
-	pages    map[string]*template.Template // by page kind: parsed, never executed, cloned into sets
-	quick    map[string]*draw.Templates    // the same, for the printers of sets
-	plain    bool                          // html/template draws everything
-	slow     atomic.Int64                  // how many pages it has drawn
-	sets     sync.Map                      // of voice: *set
-	drawn    sync.Map                      // of voice without a kind: *sync.Map of markup that pages share
-	matchers sync.Map                      // *matcher by *site.Terms
-	free     sync.Pool                     // of *bytes.Buffer
+	pages    map[string]*draw.Templates                    // by page kind
+	parsed   func() (map[string]*template.Template, error) // the same for html/template, cloned into sets
+	plain    bool                                          // html/template draws everything
+	slow     atomic.Int64                                  // how many pages it has drawn
+	sets     sync.Map                                      // of voice: *set
+	drawn    sync.Map                                      // of voice without a kind: *sync.Map of markup that pages share
+	matchers sync.Map                                      // *matcher by *site.Terms
+	free     sync.Pool                                     // of *bytes.Buffer
 }
 
 // New reads the templates of a folder: layouts/, pages/, partials/, assets/.
@@ -55,24 +55,22 @@ func New(templates fs.FS) (*Renderer, error) {
 		return nil, err
 	}
 	r := &Renderer{from: templates, assets: assets}
-	if r.pages, err = parse(templates); err != nil {
+	pages, err := parse(templates)
+	if err != nil {
 		return nil, located(templates, err)
 	}
-	r.quick = map[string]*draw.Templates{}
-	for kind, page := range r.pages {
-		clone, err := page.Clone()
-		if err != nil {
-			return nil, err
-		}
-		r.quick[kind] = draw.New(clone)
+	r.pages = map[string]*draw.Templates{}
+	for kind, page := range pages {
+		r.pages[kind] = draw.New(page)
 	}
+	r.parsed = sync.OnceValues(func() (map[string]*template.Template, error) { return parse(templates) })
 	return r, nil
 }
 
 // Plain returns a renderer of the same templates that lets html/template draw everything, which is slower
 // and what is right: the other one gives the same bytes.
 func (r *Renderer) Plain() *Renderer {
-	return &Renderer{from: r.from, assets: r.assets, pages: r.pages, quick: r.quick, plain: true}
+	return &Renderer{from: r.from, assets: r.assets, pages: r.pages, parsed: r.parsed, plain: true}
 }
 
 // Slow returns how many pages html/template had to draw so far.
@@ -202,9 +200,13 @@ func (s *set) clone() {
 		s.err = fmt.Errorf("no template pages/%s.html", s.kind)
 		return
 	}
-	s.printer = s.renderer.quick[s.kind].With(draw.Call{Funcs: s.funcs(), Pure: pure})
+	s.printer = page.With(draw.Call{Funcs: s.funcs(), Pure: pure})
 	s.plain = sync.OnceValues(func() (*set, error) {
-		t, err := page.Clone()
+		pages, err := s.renderer.parsed()
+		if err != nil {
+			return nil, err
+		}
+		t, err := pages[s.kind].Clone()
 		if err != nil {
 			return nil, err
 		}
