@@ -137,6 +137,30 @@ func TestLiveReload(t *testing.T) {
 	shoot(tb, "faults-390")
 }
 
+// TestLiveAxe lets axe look at the faults that serve shows over a page, and at the button that opens them, in both
+// languages and themes.
+func TestLiveAxe(t *testing.T) {
+	script, err := os.ReadFile(tool(t, "CASEBOOK_AXE", "the file axe.min.js of axe-core"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := startBrowser(t)
+	site, edit := live(t)
+	edit("cases/clinic.md", "  availability:", "  avalability:")
+	for _, theme := range []string{"light", "dark"} {
+		tb := b.open(t, site, theme, 390)
+		for _, page := range []string{"cases/clinic/", "fr/cases/clinic/"} {
+			tb.visit(page)
+			tb.until(`document.querySelector("dialog.faults[open] h2")`)
+			tb.axe(page+" with faults", string(script))
+			tb.press(kb.Escape)
+			tb.until(`document.querySelector(".faults-badge")?.checkVisibility()`)
+			tb.axe(page+" with the button", string(script))
+			tb.do(`sessionStorage.clear()`) // or the faults stay closed on the next page
+		}
+	}
+}
+
 // shoot takes a picture of the window into the folder that CASEBOOK_SHOTS names, if it names one.
 func shoot(tb *tab, name string) {
 	tb.Helper()
