@@ -85,3 +85,18 @@ func BenchmarkCheck(b *testing.B) {
 		assess.Check(a)
 	}
 }
+
+// What would change the answers of our own cases, all of them.
+func BenchmarkOutlooks(b *testing.B) {
+	base := read(b)
+	var all []*assess.Assessment
+	for _, c := range base.Cases {
+		all = append(all, assess.Assess(base.Rules, c, nil, base.Config.LawAsOf, assess.Options{}))
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, a := range all {
+			a.Outlooks()
+		}
+	}
+}

@@ -97,6 +97,25 @@ func (e *evaluator) newScope(p *kb.Party, v *evaluation) scope {
 	return s
 }
 
+// reset makes an evaluator that records nothing as good as new, of another width.
+func (e *evaluator) reset(width int) {
+	e.width, e.all = width, ^lanes(0)>>(64-width)
+	clear(e.scores)
+	e.main.reset()
+	for i := range e.party {
+		e.party[i].reset()
+	}
+}
+
+func (s *scope) reset() {
+	for i := range s.tried {
+		s.tried[i] = s.tried[i][:0]
+	}
+	clear(s.seen)
+	clear(s.possible)
+	clear(s.done)
+}
+
 // suppose gives a fact another value in some lanes.
 func (e *evaluator) suppose(t *trial, in lanes) {
 	s := e.scopeOf(t.ref.Party)

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"math/bits"
 	"slices"
 
 	"casebook/generator/kb"
@@ -14,6 +15,7 @@ type Outlook struct {
 	Flips   []Flip  // facts that are known or presumed, were they otherwise
 	Decides []Flip  // facts that are unknown and each decide what is open
 	Lifts   []Flip  // facts that are unknown and, once shown, lift what stands by its burden
+	Beyond  bool    // it is decided, and no one change and no two would change it
 }
 
 // Flip is a smallest set of facts, one or two, with which an answer would be another.
@@ -35,14 +37,17 @@ const fewFlips = 4
 
 // Outlooks returns what would change the answers: of the conclusions that duties test, then of the
 // duties. What is known is taken to be otherwise unless the vocabulary calls it fixed; what no case may
-// state together is never supposed together. One changed fact is always found; two are searched for
-// where few single ones do, among the facts that alone do not.
+// state together is never supposed together. A set changes by one value, or to the next set of which a
+// test comes out otherwise. One changed fact is always found; two, of which the second may be unknown, are
+// searched for where few single ones do, among the facts that alone do not.
 func (a *Assessment) Outlooks() []Outlook {
 	f := a.newFlipper()
 	f.singles()
-	f.pairs(func(t *target) bool { return t.decided() && t.count(true) < fewFlips }, func(h *hypothesis) bool { return h.contrary })
+	f.rest()
+	f.pairs(func(t *target) bool { return t.decided() && t.count(true) < fewFlips },
+		func(h, with *hypothesis) bool { return h.contrary || with.contrary })
 	f.pairs(func(t *target) bool { return t.decided() && len(t.liftableBy()) > 1 && t.count(false) < fewFlips },
-		func(h *hypothesis) bool { return !h.contrary && h.lifts })
+		func(h, with *hypothesis) bool { return !h.contrary && !with.contrary && h.lifts && with.lifts })
 	all := make([]Outlook, len(f.targets))
 	for i := range f.targets {
 		all[i] = f.outlook(&f.targets[i])
@@ -58,6 +63,7 @@ type hypothesis struct {
 	contrary bool         // it contradicts what is known or presumed
 	lifts    bool         // some answer names its fact as one that may lift it
 	bars     bool         // its fact keeps others from having some values beside it
+	replaces int          // how much of the case would be another: see [flipper.distance] and [flipper.moves]
 }
 
 // target is an answer whose change is looked for.
@@ -67,6 +73,7 @@ type target struct {
 	answer *Answer
 	from   int    // as hit.to; -1 when it is open
 	reads  []bool // by the fact's Index: it hangs on the fact
+	rests  []bool // by the fact's Index: one of these is otherwise wherever the answer is; see [basis]
 	alone  []bool // by fact as tried: the fact changes it alone
 	hits   []hit
 }
@@ -93,16 +100,21 @@ func (t *target) party() *kb.Party {
 	return t.answer.Party
 }
 
-// wants says whether a hypothesis may change the target: what is known, of an answer that is decided;
-// what is not known, of one that is open or may be lifted.
+// wants says whether a hypothesis alone may change the target: what is known, of an answer that is
+// decided; what is not known, of one that is open or may be lifted.
 func (t *target) wants(h *hypothesis) bool {
 	switch {
-	case !h.bars && !t.reads[h.ref.Fact.Index] || h.ref.Party != nil && !sameParty(h.ref.Party, t.party()):
+	case !t.reaches(h):
 		return false
 	case !t.decided():
 		return !h.contrary
 	}
 	return h.contrary || h.lifts && slices.Contains(t.liftableBy(), h.ref)
+}
+
+// reaches says whether a hypothesis bears on the target, if only by what it lets be beside it.
+func (t *target) reaches(h *hypothesis) bool {
+	return (t.reads[h.ref.Fact.Index] || h.bars && h.contrary) && (h.ref.Party == nil || sameParty(h.ref.Party, t.party()))
 }
 
 // count returns how many facts change the target alone, of those known or of the others.
@@ -138,7 +150,8 @@ func (t *target) decidedIn(e *evaluator) []lanes {
 // flipper looks for what would change the answers of an assessment.
 type flipper struct {
 	a        *Assessment
-	stated   *Assessment // what is presumed left out, for what cannot be together; nil when everything can
+	main     *evaluator // used again and again
+	stated   *evaluator // with what is presumed left out, for what cannot be together; nil when everything can
 	targets  []target
 	tests    [][]*rule.Test // of every fact, by its Index, what the targets hang on and what cannot be together
 	trials   []hypothesis
@@ -147,9 +160,9 @@ type flipper struct {
 }
 
 func (a *Assessment) newFlipper() *flipper {
-	f := &flipper{a: a}
+	f := &flipper{a: a, main: a.evaluatorOf(maxTrials, []trial{})}
 	if len(a.Rules.Impossible) > 0 {
-		f.stated = a.withoutPresumptions()
+		f.stated = a.withoutPresumptions().evaluatorOf(maxTrials, []trial{})
 	}
 	r := a.newReader()
 	a.eachAnswer(func(answer *Answer) {
@@ -195,7 +208,8 @@ func (a *Assessment) tested(c *rule.Conclusion) bool {
 func (f *flipper) singles() {
 	for first := 0; first < len(f.trials); first += maxTrials {
 		batch := f.trials[first:min(first+maxTrials, len(f.trials))]
-		barred, e := f.suppose(nil, func(lane int) *trial { return &batch[lane].trial }, len(batch))
+		barred, e := f.suppose(nil, func(lane int) *hypothesis { return &batch[lane] }, len(batch))
+		f.moves(batch, e)
 		for i := range f.targets {
 			t := &f.targets[i]
 			for to, in := range t.decidedIn(e) {
@@ -210,24 +224,46 @@ func (f *flipper) singles() {
 	}
 }
 
+// moves counts the conclusions that would not stay as they are under each hypothesis.
+func (f *flipper) moves(batch []hypothesis, e *evaluator) {
+	f.a.eachAnswer(func(answer *Answer) {
+		v, ok := answer.Decided()
+		if !ok {
+			return
+		}
+		moved := lanes(0)
+		for w, in := range e.conclusion(e.scopeOf(answer.Party), answer.Conclusion) {
+			if w != v {
+				moved |= in
+			}
+		}
+		for ; moved != 0; moved &= moved - 1 {
+			batch[bits.TrailingZeros64(uint64(moved))].replaces++
+		}
+	})
+}
+
 // suppose returns an evaluator in whose every lane one hypothesis holds beside the one that holds in all,
-// if there is one, and the lanes in which something is together that cannot be.
-func (f *flipper) suppose(always *trial, inLane func(lane int) *trial, width int) (barred lanes, e *evaluator) {
-	set := func(e *evaluator) {
+// if there is one, and the lanes in which something is together that cannot be. It is good until the next.
+func (f *flipper) suppose(always *hypothesis, inLane func(lane int) *hypothesis, width int) (barred lanes, e *evaluator) {
+	bars := always != nil && always.bars
+	for lane := range width {
+		bars = bars || inLane(lane).bars
+	}
+	set := func(e *evaluator) *evaluator {
+		e.reset(width)
 		if always != nil {
-			e.suppose(always, e.all)
+			e.suppose(&always.trial, e.all)
 		}
 		for lane := range width {
-			e.suppose(inLane(lane), lanes(1)<<lane)
+			e.suppose(&inLane(lane).trial, lanes(1)<<lane)
 		}
+		return e
 	}
-	e = f.a.evaluatorOf(width, []trial{})
-	set(e)
-	if f.stated == nil {
+	if e = set(f.main); f.stated == nil || !bars {
 		return 0, e
 	}
-	stated := f.stated.evaluatorOf(width, []trial{})
-	set(stated)
+	stated := set(f.stated)
 	for _, i := range f.a.Rules.Impossible {
 		if !i.OfParty {
 			barred |= stated.cond(&stated.main, i.When).yes
@@ -240,13 +276,25 @@ func (f *flipper) suppose(always *trial, inLane func(lane int) *trial, width int
 	return barred, e
 }
 
-// pairs tries the hypotheses of a pool by twos for some targets. What changes a target alone is in none of
-// its pairs.
-func (f *flipper) pairs(needs func(*target) bool, pool func(*hypothesis) bool) {
-	var needy []*target
+// rest finds on which facts every target rests that is decided.
+func (f *flipper) rest() {
+	b := basis{f.a, f.a.newReader()}
 	for i := range f.targets {
-		if needs(&f.targets[i]) {
-			needy = append(needy, &f.targets[i])
+		if t := &f.targets[i]; t.decided() {
+			t.rests = b.of(t)
+		}
+	}
+}
+
+// pairs tries hypotheses by twos for some targets, those of which one is about a fact on which such a
+// target rests. What changes a target alone is in none of its pairs.
+func (f *flipper) pairs(needs func(*target) bool, fit func(h, with *hypothesis) bool) {
+	var needy []*target
+	on := make([]bool, len(f.tests))
+	for i := range f.targets {
+		if t := &f.targets[i]; needs(t) {
+			needy = append(needy, t)
+			include(on, t.rests)
 		}
 	}
 	if len(needy) == 0 {
@@ -255,12 +303,13 @@ func (f *flipper) pairs(needs func(*target) bool, pool func(*hypothesis) bool) {
 	var partners []int
 	for i := range f.trials {
 		h := &f.trials[i]
-		if !pool(h) {
+		if !on[h.ref.Fact.Index] {
 			continue
 		}
 		partners = partners[:0]
-		for j := i + 1; j < len(f.trials); j++ {
-			if with := &f.trials[j]; pool(with) && with.fact != h.fact && slices.ContainsFunc(needy, func(t *target) bool { return t.pairs(h, with) }) {
+		for j := range f.trials {
+			with := &f.trials[j]
+			if with.ref != h.ref && (j > i || !on[with.ref.Fact.Index]) && fit(h, with) && slices.ContainsFunc(needy, func(t *target) bool { return t.pairs(h, with) }) {
 				partners = append(partners, j)
 			}
 		}
@@ -272,21 +321,23 @@ func (f *flipper) pairs(needs func(*target) bool, pool func(*hypothesis) bool) {
 
 // pairs says whether two hypotheses may change the target together and do not alone.
 func (t *target) pairs(h, with *hypothesis) bool {
-	return !t.alone[h.fact] && !t.alone[with.fact] && t.wants(h) && t.wants(with)
+	return !t.alone[h.fact] && !t.alone[with.fact] && t.reaches(h) && t.reaches(with) &&
+		(t.rests[h.ref.Fact.Index] || t.rests[with.ref.Fact.Index])
 }
 
 // pair tries one hypothesis with each of others.
 func (f *flipper) pair(needy []*target, one int, others []int) {
 	h := &f.trials[one]
-	barred, e := f.suppose(&h.trial, func(lane int) *trial { return &f.trials[others[lane]].trial }, len(others))
+	barred, e := f.suppose(h, func(lane int) *hypothesis { return &f.trials[others[lane]] }, len(others))
 	for _, t := range needy {
-		if t.alone[h.fact] || !t.wants(h) {
+		if t.alone[h.fact] || !t.reaches(h) {
 			continue
 		}
 		for to, in := range t.decidedIn(e) {
-			for lane, other := range others {
-				if (in&^barred)>>lane&1 == 1 && t.pairs(h, &f.trials[other]) {
-					t.hits = append(t.hits, hit{[2]int{one, other}, to})
+			for in &^= barred; in != 0; in &= in - 1 {
+				other := others[bits.TrailingZeros64(uint64(in))]
+				if t.pairs(h, &f.trials[other]) {
+					t.hits = append(t.hits, hit{[2]int{min(one, other), max(one, other)}, to})
 				}
 			}
 		}

@@ -12,7 +12,7 @@ type found struct {
 	to   int
 	by   [2]int   // the first hypotheses; the second -1 where one is enough
 	all  [2][]int // all hypotheses on each fact that do as well
-	rank [4]int   // what goes first: see [flipper.rank]
+	rank [5]int   // what goes first: see [flipper.rank]
 }
 
 // outlook puts together what was found about an answer, the most telling first.
@@ -21,7 +21,7 @@ func (f *flipper) outlook(t *target) Outlook {
 	all := f.gathered(t)
 	slices.SortStableFunc(all, func(a, b found) int { return slices.Compare(a.rank[:], b.rank[:]) })
 	for _, x := range all {
-		switch contrary := f.trials[x.by[0]].contrary; {
+		switch contrary := f.trials[x.by[0]].contrary || x.by[1] >= 0 && f.trials[x.by[1]].contrary; {
 		case !t.decided():
 			o.Decides = append(o.Decides, f.flip(t, x))
 		case contrary:
@@ -32,6 +32,7 @@ func (f *flipper) outlook(t *target) Outlook {
 	}
 	o.Flips, o.Lifts = o.Flips[:min(fewFlips, len(o.Flips))], o.Lifts[:min(fewFlips, len(o.Lifts))]
 	o.Decides = fewFacts(o.Decides)
+	o.Beyond = t.decided() && len(o.Flips)+len(o.Lifts) == 0
 	return o
 }
 
@@ -51,6 +52,7 @@ func fewFacts(flips []Flip) []Flip {
 // gathered joins the hits that differ only in the value of one fact, first of the last fact and then of
 // the one before it.
 func (f *flipper) gathered(t *target) []found {
+	f.dropLarger(t)
 	slices.SortFunc(t.hits, func(g, h hit) int {
 		return cmp.Or(cmp.Compare(g.by[0], h.by[0]), cmp.Compare(g.by[1], h.by[1]), cmp.Compare(g.to, h.to))
 	})
@@ -90,31 +92,60 @@ func (f *flipper) gathered(t *target) []found {
 
 func (f *flipper) sameFact(i, j int) bool { return f.trials[i].fact == f.trials[j].fact }
 
-// rank says what goes first: one fact before two; of what is known, what somebody disputes, then what was
-// stated, then what is only presumed; of what is not known, as the answer names it; the fact that alone
-// changes more answers; then as the vocabulary has them.
-func (f *flipper) rank(t *target, x *found) [4]int {
-	rank := [4]int{1: 1}
+// dropLarger drops a hit that changes a set by more than another which is otherwise the same.
+func (f *flipper) dropLarger(t *target) {
+	all := slices.Clone(t.hits)
+	t.hits = slices.DeleteFunc(t.hits, func(h hit) bool {
+		return f.changesMore(h.by[0]) && slices.ContainsFunc(all, func(g hit) bool { return g.to == h.to && g.by[1] == h.by[1] && f.within(g.by[0], h.by[0]) }) ||
+			f.changesMore(h.by[1]) && slices.ContainsFunc(all, func(g hit) bool { return g.to == h.to && g.by[0] == h.by[0] && f.within(g.by[1], h.by[1]) })
+	})
+}
+
+// changesMore says whether a hypothesis changes a set by more than one value.
+func (f *flipper) changesMore(i int) bool {
+	return i >= 0 && f.trials[i].contrary && f.changed(i).Len() > 1
+}
+
+// within says whether what one hypothesis changes in a set is part of what another changes.
+func (f *flipper) within(i, j int) bool {
+	return i >= 0 && i != j && f.sameFact(i, j) && f.changed(i)&^f.changed(j) == 0
+}
+
+// changed returns the values that a hypothesis puts into a set or takes out of it.
+func (f *flipper) changed(i int) rule.Bits {
+	h := &f.trials[i]
+	if is := f.a.of(h.ref.Party).values[h.ref.Fact.Index]; is != nil {
+		return is.Set ^ h.value.Set
+	}
+	return 0
+}
+
+// rank says what goes first: one fact before two; what replaces less of the case; of what is known, what
+// somebody disputes, then what was stated, then what is only presumed; of what is not known, as the answer
+// names it; the fact that alone changes more answers; then as the vocabulary has them.
+func (f *flipper) rank(t *target, x *found) [5]int {
+	rank := [5]int{2: 1}
 	for i, by := range x.by {
 		if by < 0 {
 			continue
 		}
 		h := &f.trials[by]
 		rank[0]++
+		rank[1] += h.replaces
 		switch stated := f.a.Stated(h.ref); {
 		case !h.contrary:
-			rank[1] += t.place(h.ref)
+			rank[2] += t.place(h.ref)
 		case stated != nil && len(stated.DisputedBy) > 0:
-			rank[1]--
+			rank[2]--
 		case f.presumed[h.fact]:
-			rank[1]++
+			rank[2]++
 		}
 		for j := range f.targets {
 			if f.targets[j].alone[h.fact] {
-				rank[2]--
+				rank[3]--
 			}
 		}
-		rank[3] += by * [2]int{len(f.trials), 1}[i]
+		rank[4] += by * [2]int{len(f.trials), 1}[i]
 	}
 	return rank
 }
@@ -162,14 +193,14 @@ func (f *flipper) forces(t *target, x *found, one int) bool {
 	if !f.trials[x.by[one]].bars || !follows.bars || len(x.all[1-one]) != 1 || len(follows.same) != 1 {
 		return false
 	}
-	barred, e := f.suppose(nil, func(lane int) *trial { return &f.trials[by[lane]].trial }, len(by))
+	barred, e := f.suppose(nil, func(lane int) *hypothesis { return &f.trials[by[lane]] }, len(by))
 	every := lanes(1)<<len(by) - 1
 	if every&^(barred&t.decidedIn(e)[x.to]) != 0 {
 		return false
 	}
 	for i := range f.trials {
 		if h := &f.trials[i]; h.ref == follows.ref && h != follows {
-			if barred, _ := f.suppose(&h.trial, func(lane int) *trial { return &f.trials[by[lane]].trial }, len(by)); every&^barred != 0 {
+			if barred, _ := f.suppose(h, func(lane int) *hypothesis { return &f.trials[by[lane]] }, len(by)); every&^barred != 0 {
 				return false
 			}
 		}

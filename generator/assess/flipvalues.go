@@ -130,7 +130,7 @@ func (f *flipper) hypotheses(ref FactRef, tests []*rule.Test) {
 			if !bytes.Equal(out, f.outcomes(tests, &h.value)) {
 				continue
 			}
-			if h.contrary == contrary {
+			if h.contrary == contrary && f.distance(ref.Fact, is, v) == f.distance(ref.Fact, is, h.value) {
 				h.same = append(h.same, v)
 			}
 			return // what may be so anyway is not told from it
@@ -139,7 +139,11 @@ func (f *flipper) hypotheses(ref FactRef, tests []*rule.Test) {
 		if contrary {
 			fact++
 		}
-		f.trials = append(f.trials, hypothesis{trial{ref, v}, []rule.Value{v}, fact, contrary, lifts, f.bars[ref.Fact.Index]})
+		h := hypothesis{trial: trial{ref, v}, same: []rule.Value{v}, fact: fact, contrary: contrary, lifts: lifts, bars: f.bars[ref.Fact.Index]}
+		if contrary {
+			h.replaces = 1 + f.distance(ref.Fact, is, v)
+		}
+		f.trials = append(f.trials, h)
 	}
 	switch ref.Fact.Type {
 	case rule.YesNo, rule.Choice:
@@ -172,8 +176,31 @@ func (f *flipper) outcomes(tests []*rule.Test, v *rule.Value) []byte {
 	return out
 }
 
-// sets tries a known set with one value more or less, and an unknown or open one as complete. What an open
-// set has not is not known; without one of its values it is tried where that is more than to be complete.
+// distance says how far a value is from what is known of a fact: the values of a set that come or go
+// besides the first, the digits by which a number is longer or shorter.
+func (f *flipper) distance(fact *rule.Fact, is *rule.Value, v rule.Value) int {
+	switch {
+	case is == nil:
+		return 0
+	case fact.Type == rule.SetOf:
+		return max(0, (is.Set^v.Set).Len()-1)
+	case fact.Type == rule.Count || fact.Type == rule.Duration:
+		return max(digits(v.Min)-digits(is.Max), digits(is.Min)-digits(v.Max), 0)
+	}
+	return 0
+}
+
+func digits(n rule.Number) int {
+	count := 0
+	for ; n > 0; n /= 10 {
+		count++
+	}
+	return count
+}
+
+// sets tries a known set with one value more or less and as the tests ask, and an unknown or open one as
+// complete. What an open set has not is not known; with less than it has it is tried where that is more
+// than to be complete. No set is left empty.
 func (f *flipper) sets(fact *rule.Fact, is *rule.Value, tests []*rule.Test, try func(rule.Value, bool)) {
 	if is == nil || is.Open {
 		for _, v := range setsFor(fact, is, tests) {
@@ -184,12 +211,32 @@ func (f *flipper) sets(fact *rule.Fact, is *rule.Value, tests []*rule.Test, try 
 		return
 	}
 	closed := f.outcomes(tests, &rule.Value{Known: true, Set: is.Set})
-	for v := range fact.Values {
-		other := rule.Value{Known: true, Set: is.Set ^ rule.Bits(0).With(v)}
-		if !is.Open || is.Set.Has(v) && !bytes.Equal(closed, f.outcomes(tests, &other)) {
+	contrary := func(set rule.Bits) {
+		other := rule.Value{Known: true, Set: set}
+		if set != 0 && (!is.Open || set&^is.Set == 0 && !bytes.Equal(closed, f.outcomes(tests, &other))) {
 			try(other, true)
 		}
 	}
+	for v := range fact.Values {
+		contrary(is.Set ^ rule.Bits(0).With(v))
+	}
+	for _, t := range tests {
+		for _, s := range t.Sets {
+			contrary(asked(s, is.Set))
+		}
+	}
+}
+
+// asked returns the set nearest to one of which a test, of one kind, comes out otherwise, where that takes
+// more than one value; else the set itself.
+func asked(t rule.SetTest, set rule.Bits) rule.Bits {
+	switch t.Op {
+	case rule.AllOf:
+		return set | t.List
+	case rule.OnlyOf:
+		return set & t.List
+	}
+	return set &^ t.List
 }
 
 // ranges tries the ranges between the bounds that some test names: those that the number is not in, or,
