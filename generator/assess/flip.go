@@ -28,12 +28,13 @@ type Flip struct {
 // open as it was; a number is a range between bounds that the rules test.
 type Supposition struct {
 	FactRef
+	Was    *rule.Value // what is known of it; nil for nothing
 	Values []rule.Value
 	Forced bool // it only follows, the other fact of the flip leaving it this one value; no sentence names it
 }
 
-// fewFlips is how many flips of one kind are kept for an answer.
-const fewFlips = 4
+// fewFlips is how many flips of one kind, that lead to one thing, are kept for an answer.
+const fewFlips = 3
 
 // Outlooks returns what would change the answers: of the conclusions that duties test, then of the
 // duties. What is known is taken to be otherwise unless the vocabulary calls it fixed; what no case may
@@ -44,9 +45,9 @@ func (a *Assessment) Outlooks() []Outlook {
 	f := a.newFlipper()
 	f.singles()
 	f.rest()
-	f.pairs(func(t *target) bool { return t.decided() && t.count(true) < fewFlips },
+	f.pairs(func(t *target) bool { return t.decided() && f.few(t, true) },
 		func(h, with *hypothesis) bool { return h.contrary || with.contrary })
-	f.pairs(func(t *target) bool { return t.decided() && len(t.liftableBy()) > 1 && t.count(false) < fewFlips },
+	f.pairs(func(t *target) bool { return t.decided() && len(t.liftableBy()) > 1 && f.few(t, false) },
 		func(h, with *hypothesis) bool { return !h.contrary && !with.contrary && h.lifts && with.lifts })
 	all := make([]Outlook, len(f.targets))
 	for i := range f.targets {
@@ -117,15 +118,28 @@ func (t *target) reaches(h *hypothesis) bool {
 	return (t.reads[h.ref.Fact.Index] || h.bars && h.contrary) && (h.ref.Party == nil || sameParty(h.ref.Party, t.party()))
 }
 
-// count returns how many facts change the target alone, of those known or of the others.
-func (t *target) count(contrary bool) int {
-	n := 0
-	for fact, alone := range t.alone {
-		if alone && (fact%2 == 1) == contrary {
-			n++
+// few says whether few facts change a target alone, of those known or of the others, into something that
+// it may be.
+func (f *flipper) few(t *target, contrary bool) bool {
+	facts := map[int]map[int]bool{}
+	for _, h := range t.hits {
+		if first := &f.trials[h.by[0]]; h.by[1] < 0 && first.contrary == contrary {
+			if facts[h.to] == nil {
+				facts[h.to] = map[int]bool{}
+			}
+			facts[h.to][first.fact] = true
 		}
 	}
-	return n
+	others := 1 // a duty that is due may only not be so, and the other way round
+	if t.duty == nil {
+		others = len(t.answer.Conclusion.Values) - 1
+	}
+	for _, by := range facts {
+		if len(by) >= fewFlips {
+			others--
+		}
+	}
+	return others > 0
 }
 
 // decidedIn returns the lanes in which the target is decided otherwise, by what it is then.

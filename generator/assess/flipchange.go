@@ -10,13 +10,17 @@ type Change struct {
 
 // Changes tells an outlook under the name of its answer, which is therefore not named again: what would
 // follow if something known were otherwise, then if something unknown were shown, then what unknown facts
-// would decide. What has the same consequence stands together.
+// would decide. What has the same consequence stands together. That it would take more than two is said as
+// well.
 func (o *Outlook) Changes(lang string) []Change {
 	p := flipsIn(lang)
 	all := o.grouped(o.Flips, p.otherwise, p.given, lang)
 	all = append(all, o.grouped(o.Lifts, p.shown, p.freed, lang)...)
 	if texts := o.decideTexts(lang); len(texts) > 0 {
 		all = append(all, Change{Parts: texts})
+	}
+	if o.Beyond {
+		all = append(all, Change{Parts: []string{p.beyond}})
 	}
 	return all
 }

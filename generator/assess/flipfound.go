@@ -30,10 +30,19 @@ func (f *flipper) outlook(t *target) Outlook {
 			o.Lifts = append(o.Lifts, f.flip(t, x))
 		}
 	}
-	o.Flips, o.Lifts = o.Flips[:min(fewFlips, len(o.Flips))], o.Lifts[:min(fewFlips, len(o.Lifts))]
+	o.Flips, o.Lifts = firstFew(o.Flips), firstFew(o.Lifts)
 	o.Decides = fewFacts(o.Decides)
 	o.Beyond = t.decided() && len(o.Flips)+len(o.Lifts) == 0
 	return o
+}
+
+// firstFew keeps the first few flips that lead to each thing.
+func firstFew(flips []Flip) []Flip {
+	to := map[int]int{}
+	return slices.DeleteFunc(flips, func(f Flip) bool {
+		to[f.To]++
+		return to[f.To] > fewFlips
+	})
 }
 
 // fewFacts keeps the flips by the first few facts.
@@ -101,20 +110,20 @@ func (f *flipper) dropLarger(t *target) {
 	})
 }
 
-// changesMore says whether a hypothesis changes a set by more than one value.
+// changesMore says whether a hypothesis changes a set by more than the least that one of its kind does.
 func (f *flipper) changesMore(i int) bool {
-	return i >= 0 && f.trials[i].contrary && f.changed(i).Len() > 1
+	return i >= 0 && (f.changed(i).Len() > 1 || !f.trials[i].contrary && f.changed(i) != 0)
 }
 
 // within says whether what one hypothesis changes in a set is part of what another changes.
 func (f *flipper) within(i, j int) bool {
-	return i >= 0 && i != j && f.sameFact(i, j) && f.changed(i)&^f.changed(j) == 0
+	return i >= 0 && i != j && f.sameFact(i, j) && f.changed(i)&^f.changed(j) == 0 && f.changed(i) != f.changed(j)
 }
 
 // changed returns the values that a hypothesis puts into a set or takes out of it.
 func (f *flipper) changed(i int) rule.Bits {
 	h := &f.trials[i]
-	if is := f.a.of(h.ref.Party).values[h.ref.Fact.Index]; is != nil {
+	if is := f.a.of(h.ref.Party).values[h.ref.Fact.Index]; is != nil && h.ref.Fact.Type == rule.SetOf {
 		return is.Set ^ h.value.Set
 	}
 	return 0
@@ -170,7 +179,8 @@ func (f *flipper) flip(t *target, x found) Flip {
 		if by < 0 {
 			continue
 		}
-		s := Supposition{FactRef: f.trials[by].ref}
+		ref := f.trials[by].ref
+		s := Supposition{FactRef: ref, Was: f.a.of(ref.Party).values[ref.Fact.Index]}
 		for _, j := range x.all[i] {
 			s.Values = append(s.Values, f.trials[j].same...)
 		}

@@ -11,6 +11,7 @@ type ChangeEntry struct {
 	Otherwise  []FlipEntry       `json:"otherwise"`         // were what is known otherwise
 	DecidedBy  []FlipEntry       `json:"decided-by"`        // by what is not known
 	LiftedBy   []FlipEntry       `json:"lifted-by"`         // once it is shown
+	Beyond     bool              `json:"beyond,omitempty"`  // no one change and no two would change it
 }
 
 // FlipEntry is one or two facts that change an answer: each with any of its values.
@@ -35,6 +36,7 @@ func (w entryWriter) changes(a *Assessment) []ChangeEntry {
 			Otherwise: w.flips(o, o.Flips, (*Outlook).FlipText),
 			DecidedBy: w.flips(o, o.Decides, (*Outlook).DecideText),
 			LiftedBy:  w.flips(o, o.Lifts, (*Outlook).LiftText),
+			Beyond:    o.Beyond,
 		}
 		if o.Duty != nil {
 			e.Obligation, e.Party, e.Is = o.Duty.Obligation.ID, &o.Duty.Party.ID, o.Duty.Status.Status()
@@ -47,7 +49,7 @@ func (w entryWriter) changes(a *Assessment) []ChangeEntry {
 				e.Party = &o.Answer.Party.ID
 			}
 		}
-		if len(e.Otherwise)+len(e.DecidedBy)+len(e.LiftedBy) > 0 || e.WhyNot != nil {
+		if len(e.Otherwise)+len(e.DecidedBy)+len(e.LiftedBy) > 0 || e.WhyNot != nil || e.Beyond {
 			entries = append(entries, e)
 		}
 	}

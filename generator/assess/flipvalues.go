@@ -117,6 +117,7 @@ func (f *flipper) hypotheses(ref FactRef, tests []*rule.Test) {
 	was := f.outcomes(tests, is)
 	no, first := len(f.presumed), len(f.trials)
 	lifts := f.lifts(ref)
+	near := f.near(ref.Fact, is, tests)
 	try := func(v rule.Value, contrary bool) {
 		if contrary && ref.Fact.Fixed {
 			return
@@ -130,7 +131,7 @@ func (f *flipper) hypotheses(ref FactRef, tests []*rule.Test) {
 			if !bytes.Equal(out, f.outcomes(tests, &h.value)) {
 				continue
 			}
-			if h.contrary == contrary && f.distance(ref.Fact, is, v) == f.distance(ref.Fact, is, h.value) {
+			if h.contrary == contrary && distance(ref.Fact, near, v) == distance(ref.Fact, near, h.value) {
 				h.same = append(h.same, v)
 			}
 			return // what may be so anyway is not told from it
@@ -141,7 +142,7 @@ func (f *flipper) hypotheses(ref FactRef, tests []*rule.Test) {
 		}
 		h := hypothesis{trial: trial{ref, v}, same: []rule.Value{v}, fact: fact, contrary: contrary, lifts: lifts, bars: f.bars[ref.Fact.Index]}
 		if contrary {
-			h.replaces = 1 + f.distance(ref.Fact, is, v)
+			h.replaces = 1 + distance(ref.Fact, near, v)
 		}
 		f.trials = append(f.trials, h)
 	}
@@ -176,9 +177,26 @@ func (f *flipper) outcomes(tests []*rule.Test, v *rule.Value) []byte {
 	return out
 }
 
+// near returns what is known of a fact, a number no closer than between the bounds that the rules test.
+func (f *flipper) near(fact *rule.Fact, is *rule.Value, tests []*rule.Test) *rule.Value {
+	if is == nil || fact.Type != rule.Count && fact.Type != rule.Duration {
+		return is
+	}
+	v := rule.Value{Max: rule.Unbounded}
+	for _, n := range f.cuts(tests) {
+		if n <= is.Min {
+			v.Min = n
+		}
+		if n > is.Max && n <= v.Max && n != rule.Unbounded {
+			v.Max = n - rule.One
+		}
+	}
+	return &v
+}
+
 // distance says how far a value is from what is known of a fact: the values of a set that come or go
 // besides the first, the digits by which a number is longer or shorter.
-func (f *flipper) distance(fact *rule.Fact, is *rule.Value, v rule.Value) int {
+func distance(fact *rule.Fact, is *rule.Value, v rule.Value) int {
 	switch {
 	case is == nil:
 		return 0
@@ -200,7 +218,7 @@ func digits(n rule.Number) int {
 
 // sets tries a known set with one value more or less and as the tests ask, and an unknown or open one as
 // complete. What an open set has not is not known; with less than it has it is tried where that is more
-// than to be complete. No set is left empty.
+// than to be complete.
 func (f *flipper) sets(fact *rule.Fact, is *rule.Value, tests []*rule.Test, try func(rule.Value, bool)) {
 	if is == nil || is.Open {
 		for _, v := range setsFor(fact, is, tests) {
@@ -211,9 +229,14 @@ func (f *flipper) sets(fact *rule.Fact, is *rule.Value, tests []*rule.Test, try 
 		return
 	}
 	closed := f.outcomes(tests, &rule.Value{Known: true, Set: is.Set})
+	var seen []rule.Bits
 	contrary := func(set rule.Bits) {
 		other := rule.Value{Known: true, Set: set}
-		if set != 0 && (!is.Open || set&^is.Set == 0 && !bytes.Equal(closed, f.outcomes(tests, &other))) {
+		if slices.Contains(seen, set) {
+			return
+		}
+		seen = append(seen, set)
+		if !is.Open || set&^is.Set == 0 && !bytes.Equal(closed, f.outcomes(tests, &other)) {
 			try(other, true)
 		}
 	}

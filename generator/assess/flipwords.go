@@ -24,7 +24,8 @@ type flipPhrases struct {
 	less, most            string    // than a number, as it
 	more, least           string
 	between               string // {1} the lower end, {2} the upper
-	also                  string // what a set would hold besides, {1}
+	also, without, only   string // what a set would hold besides, {1}; what it would not; all that it would
+	beyond                string // it would take more than two changes
 	contrast              string // what an answer is, {1}, and what it would have to be, {2}
 }
 
@@ -46,7 +47,8 @@ var flipPhrasesIn = map[string]flipPhrases{
 		otherwise: [2]string{"{1} if this were so instead", "{1} if one of these were so instead"},
 		shown:     [2]string{"{1} once this is shown", "{1} once one of these is shown"},
 		less:      "less than {1}", most: "at most {1}", more: "more than {1}", least: "at least {1}", between: "{1} and {2}",
-		also: "in addition {1}", contrast: "the answer is “{1}”, not “{2}”",
+		also: "in addition {1}", without: "all but {1}", only: "{1} and no more", beyond: "in a case of this kind, nothing short of three facts that are otherwise would change this",
+		contrast: "the answer is “{1}”, not “{2}”",
 	},
 	"fr": {
 		suppose: "autre hypothèse : {1} ; {2}", show: "à démontrer : {1} ; {2}", failed: "cette obligation ne naît pas, car {1}",
@@ -59,7 +61,8 @@ var flipPhrasesIn = map[string]flipPhrases{
 		otherwise: [2]string{"dans l’hypothèse suivante, {1}", "dans l’une quelconque des hypothèses suivantes, {1}"},
 		shown:     [2]string{"{1} une fois ce point démontré", "{1} une fois démontré l’un de ces points"},
 		less:      "moins de {1}", most: "au plus {1}", more: "plus de {1}", least: "au moins {1}", between: "{1} et {2}",
-		also: "en outre {1}", contrast: "la réponse est « {1} » et non « {2} »",
+		also: "en outre {1}", without: "toutes sauf {1}", only: "{1} et rien d’autre", beyond: "dans un cas de ce type, il faudrait qu’au moins trois faits soient différents",
+		contrast: "la réponse est « {1} » et non « {2} »",
 	},
 }
 
@@ -190,14 +193,32 @@ func quoted(text, lang string) string {
 
 // Texts says the fact with each of its values, the first few.
 func (s Supposition) Texts(lang string) []string {
-	if text := s.oneMore(lang); text != "" {
-		return []string{text}
+	if s.Fact.Type == rule.SetOf {
+		if text := s.setText(lang); text != "" {
+			return []string{text}
+		}
 	}
 	var texts []string
-	for _, v := range s.Values[:min(fewValues, len(s.Values))] {
+	for _, v := range joined(s.Fact, s.Values) {
 		texts = append(texts, supposedText(s.Fact, v, lang))
 	}
-	return shortened(texts, lang)
+	return shortened(texts[:min(fewValues, len(texts))], lang)
+}
+
+// joined makes one range of ranges that touch.
+func joined(f *rule.Fact, values []rule.Value) []rule.Value {
+	if f.Type != rule.Count && f.Type != rule.Duration {
+		return values
+	}
+	var all []rule.Value
+	for _, v := range values {
+		if n := len(all); n > 0 && all[n-1].Max+rule.One == v.Min {
+			all[n-1].Max = v.Max
+			continue
+		}
+		all = append(all, v)
+	}
+	return all
 }
 
 // fewWords is from how many words on what sentences begin with is said once for all of them.
@@ -225,37 +246,6 @@ func shortened(texts []string, lang string) []string {
 		}
 	}
 	return []string{strings.Join(words[0][:same], " ") + " " + list(ends, in(lang).or)}
-}
-
-// oneMore says that a set would have one more of several values, "" where its values are not so.
-func (s Supposition) oneMore(lang string) string {
-	if s.Fact.Type != rule.SetOf || len(s.Values) < 2 {
-		return ""
-	}
-	base, all := ^rule.Bits(0), rule.Bits(0)
-	for _, v := range s.Values {
-		base, all = base&v.Set, all|v.Set
-	}
-	with := false
-	var one []string
-	for i, o := range s.Fact.Values {
-		switch {
-		case base.Has(i):
-			with = true
-		case all.Has(i) && len(one) < fewValues:
-			one = append(one, o.In(lang))
-		}
-	}
-	for _, v := range s.Values {
-		if (v.Set&^base).Len() != 1 || v.Open {
-			return ""
-		}
-	}
-	more := list(one, in(lang).or)
-	if with {
-		more = fill(flipsIn(lang).also, more)
-	}
-	return saying(s.Fact, more, lang)
 }
 
 // supposedText says what a fact would be. A range is named by the bounds between which it lies.

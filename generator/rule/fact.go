@@ -107,7 +107,8 @@ func (c *compiler) options(v *yamlsrc.Value) []Option {
 	}
 	if v.Kind != yamlsrc.Sequence {
 		for _, p := range yamlsrc.OpenMap(v, `"values"`, &c.diags).All() {
-			all = append(all, Option{ID: p.Key.Value, Span: p.Key.Span, Title: c.option(p)})
+			title, noun := c.option(p)
+			all = append(all, Option{ID: p.Key.Value, Span: p.Key.Span, Title: title, Noun: noun})
 		}
 	}
 	for i, o := range all {
@@ -124,14 +125,14 @@ func (c *compiler) options(v *yamlsrc.Value) []Option {
 	return all
 }
 
-// option reads the title of a value, alone or under `title`.
-func (c *compiler) option(p yamlsrc.Pair) yamlsrc.Words {
-	if !titled(p.Value, "title") {
-		return c.optionTitle(p, "a value")
+// option reads the title of a value, alone or under `title` beside a noun.
+func (c *compiler) option(p yamlsrc.Pair) (title, noun yamlsrc.Words) {
+	if !titled(p.Value, "title", "noun") {
+		return c.optionTitle(p, "a value"), noun
 	}
 	m := yamlsrc.OpenMap(p.Value, "a value", &c.diags)
 	defer m.Close()
-	return c.title(m, p.Key, "a value")
+	return c.title(m, p.Key, "a value"), c.words(m, "noun")
 }
 
 // says reads the sentences about the state of a fact or conclusion: one for each value and for unknown,
@@ -146,16 +147,21 @@ func (c *compiler) says(m *yamlsrc.Map, t Type, values []Option) Says {
 	}
 	by := Says{By: map[string]yamlsrc.Words{}}
 	known := append(ids(values), "unknown", "stated")
+	about := map[string]*yamlsrc.Words{"stated": &by.Pattern}
 	if t != YesNo && t != Choice {
 		known = []string{"stated", "unknown"}
+	}
+	if t == SetOf {
+		known = append(known, "among", "more", "less", "only")
+		about["among"], about["more"], about["less"], about["only"] = &by.Among, &by.More, &by.Less, &by.Only
 	}
 	for _, p := range v.Pairs {
 		words := c.translated(yamlsrc.ReadWords(p.Value, fmt.Sprintf("%q", p.Key.Value), &c.diags), p.Key.Value)
 		switch {
 		case !slices.Contains(known, p.Key.Value):
 			c.diags.Add("rule-unknown-value", p.Key.Span, fmt.Sprintf("there is no value %q to speak of", p.Key.Value), nearestOr(p.Key.Value, known))
-		case p.Key.Value == "stated":
-			by.Pattern = words
+		case about[p.Key.Value] != nil:
+			*about[p.Key.Value] = words
 		default:
 			by.By[p.Key.Value] = words
 		}

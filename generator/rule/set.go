@@ -128,6 +128,7 @@ type Option struct {
 	ID    string
 	Span  source.Span
 	Title yamlsrc.Words // zero for yes and no
+	Noun  yamlsrc.Words // the title as a sentence lists it: "a date of birth"; zero when it reads so itself
 	Same  []string      // terms of other vocabularies that mean the same
 }
 
@@ -154,6 +155,10 @@ type Fact struct {
 type Says struct {
 	By      map[string]yamlsrc.Words // by value, and "unknown"
 	Pattern yamlsrc.Words            // for any known value, with {value} in its place; zero when there is none
+	Among   yamlsrc.Words            // that a set has these values, with {value}; zero when there is none
+	More    yamlsrc.Words            // that it has these besides what is known of it
+	Less    yamlsrc.Words            // that it has not these of what is known of it
+	Only    yamlsrc.Words            // that it has these and no more
 }
 
 // Impossible is a combination of stated facts that cannot be.

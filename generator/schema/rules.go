@@ -95,7 +95,7 @@ func (m *maker) declaredFact() object {
 }
 
 func (m *maker) declaredValues() object {
-	title := anyOf(ref("words"), mapping(object{{"title", ref("words")}}))
+	title := anyOf(ref("words"), mapping(object{{"title", ref("words")}, {"noun", ref("words")}}))
 	return anyOf(object{{"type", "object"}, {"additionalProperties", title}}, listOf(ref("text")))
 }
 

@@ -19,8 +19,8 @@ type CaseChange struct {
 // CaseChangePart is what would follow, and what would bring it about.
 type CaseChangePart struct {
 	Head  string   // what would follow, up to the colon; "" where each line says so itself
-	One   string   // the only line under a head
-	Lines []string // several, or those without a head
+	One   string   // the only line
+	Lines []string // several
 }
 
 // change is what would change one answer, as it is kept for every case that stands as this one does.
@@ -38,9 +38,9 @@ func (t *teller) changes() []change {
 		for i := range outlooks {
 			o := &outlooks[i]
 			all[i] = change{outlook: o, told: t.tellChange(o), as: -1}
-			if o.Duty != nil && all[i].told != nil {
+			if o.Duty != nil && all[i].told != nil && !o.Beyond {
 				all[i].as = slices.IndexFunc(all[:i], func(c change) bool {
-					return c.outlook.Duty != nil && c.told != nil && c.as < 0 && sameChange(c.told, all[i].told)
+					return c.outlook.Duty != nil && !c.outlook.Beyond && c.told != nil && c.as < 0 && sameChange(c.told, all[i].told)
 				})
 			}
 		}
@@ -77,7 +77,11 @@ func (t *teller) changePart(c assess.Change) CaseChangePart {
 	for _, part := range c.Parts {
 		p.Lines = append(p.Lines, sentence(t.typeset(part)))
 	}
-	if p.Head != "" && len(c.Parts) == 1 {
+	switch {
+	case len(c.Parts) > 1:
+	case p.Head == "":
+		p.One, p.Lines = p.Lines[0], nil
+	default:
 		p.One, p.Lines = t.typeset(c.Parts[0])+".", nil
 	}
 	return p
