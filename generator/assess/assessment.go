@@ -146,6 +146,7 @@ type ScoreAnswer struct {
 	Low, High rule.Number
 	Bands     []int     // indices of the bands still possible
 	Flags     []Outcome // by the score's flags
+	Apart     []Outcome // by the score's reasons for parting from the rules
 }
 
 // Assessed returns the case whose facts were assessed: the reading's where there is a reading.

@@ -150,6 +150,13 @@ func (e *evaluator) scored() []ScoreAnswer {
 		for _, f := range s.Flags {
 			answers[i].Flags = append(answers[i].Flags, e.cond(&e.main, f.When).at(0))
 		}
+		for _, r := range s.Apart {
+			is := Yes
+			if r.When != nil {
+				is = e.cond(&e.main, r.When).at(0)
+			}
+			answers[i].Apart = append(answers[i].Apart, is)
+		}
 	}
 	return answers
 }

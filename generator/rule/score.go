@@ -31,7 +31,7 @@ func (c *compiler) score(s *Score, p yamlsrc.Pair) {
 	}
 	m := yamlsrc.OpenMap(p.Value, "a score", &c.diags)
 	s.Title, s.Note, s.Source = c.words(m, "title"), c.words(m, "note"), c.sources(m, "source")
-	s.Because, s.Apart = c.words(m, "because"), c.words(m, "apart")
+	s.Because = c.words(m, "because")
 	if s.Title.IsZero() {
 		s.Title = idWords(p.Key)
 	}
@@ -43,12 +43,32 @@ func (c *compiler) score(s *Score, p yamlsrc.Pair) {
 	for _, b := range m.Pairs("suggests") {
 		c.suggestion(s, b)
 	}
+	c.apart(s, m)
 	for _, v := range m.Items("flags") {
 		f := yamlsrc.OpenMap(v, "a flag", &c.diags)
 		s.Flags = append(s.Flags, Flag{When: c.condition(f, "when", s.scope()), Title: c.words(f, "title")})
 		f.Close()
 	}
 	m.Close()
+}
+
+// apart reads why a score may part from the rules: one text, or reasons each with its condition.
+func (c *compiler) apart(s *Score, m *yamlsrc.Map) {
+	if v := m.Get("apart"); v == nil || v.Kind != yamlsrc.Sequence {
+		if words := c.words(m, "apart"); !words.IsZero() {
+			s.Apart = []Apart{{Because: words}}
+		}
+		return
+	}
+	for _, v := range m.Items("apart") {
+		r := yamlsrc.OpenMap(v, "a reason", &c.diags)
+		reason := Apart{Because: c.words(r, "because")}
+		if r.Get("when") != nil {
+			reason.When = c.condition(r, "when", s.scope())
+		}
+		s.Apart = append(s.Apart, reason)
+		r.Close()
+	}
 }
 
 func (s *Score) scope() scope { return scope{owner: fmt.Sprintf("the score %q", s.ID)} }

@@ -327,13 +327,19 @@ type Score struct {
 	Key      yamlsrc.Text
 	Title    yamlsrc.Words
 	Because  yamlsrc.Words // what it measures
-	Apart    yamlsrc.Words // why it may part from what the rules decide
+	Apart    []Apart // why it may part from what the rules decide
 	Expr     *Expr
 	Bands    []Band
 	Suggests []Suggestion
 	Flags    []Flag
 	Source   []Source
 	Note     yamlsrc.Words
+}
+
+// Apart is one reason why a score may part from what the rules decide.
+type Apart struct {
+	When    Cond // where it is the reason; nil: wherever the score parts
+	Because yamlsrc.Words
 }
 
 // Op is what an expression does with its parts.

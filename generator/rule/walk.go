@@ -102,5 +102,10 @@ func (s *Score) conditions() []Cond {
 	for _, f := range s.Flags {
 		all = append(all, f.When)
 	}
+	for _, r := range s.Apart {
+		if r.When != nil {
+			all = append(all, r.When)
+		}
+	}
 	return all
 }

@@ -83,7 +83,7 @@ func (m *maker) expression() object {
 	operation := mapping(object{
 		{"table", listOf(row)}, {"otherwise", ref("number")},
 		{"add", parts}, {"times", parts}, {"highest", parts}, {"lowest", parts}, {"limit", listOf(ref("number"))},
-		{"title", ref("words")}, {"because", ref("words")}, {"apart", ref("words")}, {"note", ref("words")}, {"source", ref("sources")},
+		{"title", ref("words")}, {"because", ref("words")}, {"apart", anyOf(ref("words"), listOf(mapping(object{{"when", ref("condition")}, {"because", ref("words")}}, "because")))}, {"note", ref("words")}, {"source", ref("sources")},
 		{"bands", object{{"type", "object"}, {"additionalProperties", band}}},
 		{"suggests", object{{"type", "object"}, {"additionalProperties", m.concludes()}}},
 		{"flags", listOf(mapping(object{{"when", ref("condition")}, {"title", ref("words")}}, "when"))},

@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"casebook/generator/assess"
 	"casebook/generator/rule"
@@ -14,8 +15,9 @@ type CaseScore struct {
 	Bands   []Pill // the bands it may fall in; one where it is decided
 	Value   string // "2.25", "1.5 to 3"
 	Says    string // what the band means; "" where several are possible
-	Apart   string // that it parts from the rules' answer, and from which; "" where it does not
-	Why     string // why it may part
+	Open    []Link // the unknown facts on which its interval hangs
+	Apart   string // that it parts, or may part, from the rules' answer, and from which; "" where it does not
+	Why     string // why, in this case
 	Formula string // the score as a sum of its parts
 	Sum     string // the same with this case's values
 	Factors []CaseFactor
@@ -69,8 +71,13 @@ func (t *teller) score(s *assess.ScoreAnswer) *CaseScore {
 	if len(s.Bands) == 1 {
 		v.Says = sentence(t.words(s.Score.Bands[s.Bands[0]].Says))
 	}
+	for _, f := range v.Factors {
+		for _, l := range f.Open {
+			v.Open = appendLink(v.Open, l)
+		}
+	}
 	if v.Apart = t.apart(s); v.Apart != "" {
-		v.Why = t.words(s.Score.Apart)
+		v.Why = t.whyApart(s)
 	}
 	sum := t.formula(s.Score.Expr, func(part *rule.Score) string { return t.inSum(t.scoreOf(t.Main, part)) })
 	v.Sum = t.T("score.sum", sum, v.Value)
@@ -96,7 +103,7 @@ func (t *teller) inSum(s *assess.ScoreAnswer) string {
 }
 
 // apart says from which answer of the rules a score parts: none of its bands suggests a value that the
-// rules hold possible, or it would settle what the rules leave open.
+// rules hold possible, it would settle what the rules leave open, or some of its bands suggest another.
 func (t *teller) apart(s *assess.ScoreAnswer) string {
 	for i := range t.Main.Conclusions {
 		a := &t.Main.Conclusions[i]
@@ -108,9 +115,22 @@ func (t *teller) apart(s *assess.ScoreAnswer) string {
 			return t.T("score.apart", suggested, t.possible(a))
 		case values&a.Possible != a.Possible:
 			return t.T("score.settles", suggested, t.possible(a))
+		case values&^a.Possible != 0:
+			return t.T("score.may-part", suggested, t.possible(a))
 		}
 	}
 	return ""
+}
+
+// whyApart gives the reasons for which a score parts from the rules in this case.
+func (t *teller) whyApart(s *assess.ScoreAnswer) string {
+	var reasons []string
+	for i, r := range s.Score.Apart {
+		if s.Apart[i] == assess.Yes {
+			reasons = append(reasons, t.words(r.Because))
+		}
+	}
+	return strings.Join(reasons, " ")
 }
 
 // factors lists the parts of a score with their values, each followed by its own parts.
@@ -142,7 +162,7 @@ func (t *teller) factorWhy(x *rule.Expr) (why string, open []Link) {
 			for _, leaf := range row.Deciding() {
 				if text := t.leafText(leaf); row.Outcome == assess.Yes && text != "" && !slices.Contains(reasons, text) {
 					reasons = append(reasons, text)
-				} else if row.Outcome == assess.Unknown && leaf.Test.Fact != nil && !leaf.Value.Known {
+				} else if row.Outcome == assess.Unknown && leaf.Test.Fact != nil && leaf.Outcome == assess.Unknown {
 					open = appendLink(open, t.factLink(leaf.Test.Fact))
 				}
 			}

@@ -18,7 +18,7 @@ type ScorePage struct {
 	Expr    *ScoreExpr
 	Bands   []ScoreBand
 	Flags   []ScoreFlag
-	Apart   string // why it may part from the rules
+	Apart   []ScoreApart // why it may part from the rules
 	Note    string
 	Sources []Link
 	Part    []Link // the scores it is part of
@@ -64,6 +64,19 @@ type ScoreFlag struct {
 	When  *Condition
 }
 
+// ScoreApart is a reason why a score may part from the rules.
+type ScoreApart struct {
+	Because string
+	When    *Condition // nil: wherever it parts
+}
+
+func (e *edition) scoreApart(r rule.Apart) ScoreApart {
+	if r.When == nil {
+		return ScoreApart{Because: e.words(r.Because)}
+	}
+	return ScoreApart{e.words(r.Because), e.condition(r.When)}
+}
+
 func (e *edition) scoreLink(s *rule.Score) Link {
 	return Link{URL: e.url("scores/" + s.ID + "/"), Text: e.words(s.Title), Note: s.ID}
 }
@@ -79,7 +92,7 @@ func (e *edition) scorePages() []*Page {
 func (e *edition) scorePage(s *rule.Score) *ScorePage {
 	p := &ScorePage{
 		Frame: e.frame("scores/"+s.ID+"/", "rules", e.words(s.Title), e.words(s.Because), e.indexLink("rules")),
-		ID:    s.ID, Because: e.words(s.Because), Expr: e.expression(s.Expr), Apart: e.words(s.Apart), Note: e.words(s.Note),
+		ID:    s.ID, Because: e.words(s.Because), Expr: e.expression(s.Expr), Note: e.words(s.Note),
 		Sources: e.sourceLinks(s.Source), Code: e.code(s.Span), Groups: e.scoreGroups(s),
 	}
 	if s.Expr.Op != rule.Table && s.Expr.Op != rule.Constant {
@@ -90,6 +103,9 @@ func (e *edition) scorePage(s *rule.Score) *ScorePage {
 	}
 	for _, f := range s.Flags {
 		p.Flags = append(p.Flags, ScoreFlag{e.words(f.Title), e.condition(f.When)})
+	}
+	for _, r := range s.Apart {
+		p.Apart = append(p.Apart, e.scoreApart(r))
 	}
 	for _, by := range e.base.Rules.Scores {
 		if slices.Contains(partsOf(by.Expr), s) {
