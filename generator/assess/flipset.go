@@ -60,7 +60,7 @@ func (s Supposition) among(lang string) string {
 	if largest(all) != 1 {
 		return ""
 	}
-	return said(s.Fact, s.Fact.Says.Among, "{1}", s.nouns(union(all), in(lang).or, lang), lang)
+	return said(s.Fact, s.Fact.Says.Suppose, "{1}", s.nouns(union(all), in(lang).or, lang), lang)
 }
 
 // said says what of a set would be otherwise, by its own sentence or in our own words.

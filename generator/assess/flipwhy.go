@@ -3,13 +3,18 @@ package assess
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"casebook/generator/kb"
 	"casebook/generator/rule"
 )
 
-// mostFailed is how many leaves explain a conclusion; where it takes more, the conclusion explains itself.
-const mostFailed = 4
+// mostFailed is how many leaves stand for a conclusion; where it takes more, it is named, with the leaves
+// that it rests on as long as these are no more than mostRests.
+const (
+	mostFailed = 4
+	mostRests  = 7
+)
 
 // WhyNot says in one sentence, without a capital or a full stop, why a duty does not arise: the fewest
 // conditions that are enough, conclusions led back to facts as far as few of these explain them. It is ""
@@ -19,29 +24,52 @@ func (a *Assessment) WhyNot(d *Duty, lang string) string {
 		return ""
 	}
 	s := a.DutyStep(d)
-	leaves, _ := proof{a}.body(s.When, s.Except, No)
-	slices.SortStableFunc(leaves, byVocabulary)
-	var reasons []string
-	for _, c := range leaves {
-		if text := c.failed(lang); !slices.Contains(reasons, text) {
-			reasons = append(reasons, text)
-		}
-	}
+	p := proof{a: a}
+	leaves, _ := p.body(s.When, s.Except, No)
+	reasons := p.told(leaves, lang)
 	if len(reasons) == 0 {
 		return ""
 	}
-	return fill(flipsIn(lang).failed, list(reasons, in(lang).and))
+	return fill(flipsIn(lang).failed, sentences(reasons, lang))
+}
+
+// told says leaves, each once.
+func (p proof) told(leaves []*CondTrace, lang string) []string {
+	slices.SortStableFunc(leaves, byVocabulary)
+	var texts []string
+	for _, c := range leaves {
+		if text := p.failed(c, lang); !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
+	}
+	return texts
 }
 
 // failed says what stands in the way. An answer of several values says as well which one is asked for, lest
-// one that is short of it read as if it were enough.
-func (c *CondTrace) failed(lang string) string {
+// one that is short of it read as if it were enough, and on what that rests.
+func (p proof) failed(c *CondTrace, lang string) string {
 	text := c.Text(lang)
 	if c.Answer == nil || c.Outcome != No || c.Answer.Conclusion.Type == rule.YesNo || c.Test.OneOf.Len() != 1 {
 		return text
 	}
+	words := flipsIn(lang)
 	asked := Answer{Conclusion: c.Answer.Conclusion, Possible: c.Test.OneOf}
-	return fill2(flipsIn(lang).contrast, text, asked.Text(lang))
+	text = fill2(words.contrast, text, asked.Text(lang))
+	leaves, ok := p.none(c.Answer, c.Test.OneOf)
+	if !ok || len(leaves) == 0 || len(leaves) > mostRests {
+		return text
+	}
+	return fill2(words.rests, text, sentences(p.told(leaves, lang), lang))
+}
+
+// sentences lists sentences, set apart more widely where one has a list of its own.
+func sentences(texts []string, lang string) string {
+	last := len(texts) - 1
+	if last < 1 || !slices.ContainsFunc(texts, func(text string) bool { return divided(text, lang) || strings.Contains(text, ", ") }) {
+		return list(texts, in(lang).and)
+	}
+	p := flipsIn(lang)
+	return strings.Join(texts[:last], p.semicolon) + p.beside + texts[last]
 }
 
 // byVocabulary orders leaves as facts stand in the rules, after all others, lest a sentence follow the
@@ -57,12 +85,18 @@ func vocabularyIndex(c *CondTrace) int {
 
 // proof finds the fewest leaves on which an outcome rests. It reports false where leaves alone do not
 // tell, since something that must be proven was not.
-type proof struct{ a *Assessment }
+type proof struct {
+	a    *Assessment
+	have []*CondTrace // what is told anyway, which costs nothing
+}
+
+// fewest starts to look for the shortest of several proofs.
+func (p proof) fewest() fewest { return fewest{have: p.have} }
 
 // body proves that a condition holds and none of its exceptions does, or that it is not so. That an
 // exception does not hold is not told.
 func (p proof) body(when *CondTrace, except []*ExceptTrace, want Outcome) ([]*CondTrace, bool) {
-	var few fewest
+	few := p.fewest()
 	if when.Outcome == want {
 		few.take(p.cond(when))
 	}
@@ -78,12 +112,16 @@ func (p proof) body(when *CondTrace, except []*ExceptTrace, want Outcome) ([]*Co
 
 // fewest keeps the shortest of several proofs, the first of those as short.
 type fewest struct {
+	have   []*CondTrace // what counts for nothing
 	leaves []*CondTrace
 	found  bool
 }
 
+// cost is how many leaves are told that are not told anyway.
+func (f *fewest) cost(leaves []*CondTrace) int { return len(join(f.have, leaves)) - len(f.have) }
+
 func (f *fewest) take(leaves []*CondTrace, ok bool) {
-	if ok && (!f.found || len(leaves) < len(f.leaves)) {
+	if ok && (!f.found || f.cost(leaves) < f.cost(f.leaves)) {
 		f.leaves, f.found = leaves, true
 	}
 }
@@ -100,7 +138,7 @@ func (p proof) cond(c *CondTrace) ([]*CondTrace, bool) {
 		needed = [...]Outcome{Unknown, No, Yes}[c.Outcome]
 	}
 	one := (c.Outcome == Yes) == (!isAll && !isNone)
-	var few fewest
+	few := p.fewest()
 	var all []*CondTrace
 	told := true
 	for _, part := range c.Parts {
@@ -185,7 +223,7 @@ func (p proof) before(c *rule.Conclusion, v, w int) bool {
 
 // value proves a value by one of its rules.
 func (p proof) value(answer *Answer, v int) ([]*CondTrace, bool) {
-	var few fewest
+	few := p.fewest()
 	p.rules(answer, v, func(s Step) {
 		if s.Outcome == Yes {
 			few.take(p.body(s.When, s.Except, Yes))
@@ -197,9 +235,10 @@ func (p proof) value(answer *Answer, v int) ([]*CondTrace, bool) {
 // fails proves that no rule for a value holds.
 func (p proof) fails(answer *Answer, v int) ([]*CondTrace, bool) {
 	var all []*CondTrace
-	told := true
+	told, have := true, p.have
 	p.rules(answer, v, func(s Step) {
-		var few fewest
+		p.have = join(have, all)
+		few := p.fewest()
 		few.take(p.body(s.When, s.Except, No))
 		for _, by := range s.Overridden {
 			var party *kb.Party

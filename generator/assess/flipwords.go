@@ -26,6 +26,8 @@ type flipPhrases struct {
 	between               string // {1} the lower end, {2} the upper
 	also, without, only   string // what a set would hold besides, {1}; what it would not; all that it would
 	beyond                string // it would take more than two changes
+	repeated              string // words that are said again in a list of what follows them
+	rests                 string // {1} is what an answer is and is not, {2} on which facts that rests
 	contrast              string // what an answer is, {1}, and what it would have to be, {2}
 }
 
@@ -47,8 +49,8 @@ var flipPhrasesIn = map[string]flipPhrases{
 		otherwise: [2]string{"{1} if this were so instead", "{1} if one of these were so instead"},
 		shown:     [2]string{"{1} once this is shown", "{1} once one of these is shown"},
 		less:      "less than {1}", most: "at most {1}", more: "more than {1}", least: "at least {1}", between: "{1} and {2}",
-		also: "in addition {1}", without: "all but {1}", only: "{1} and no more", beyond: "in a case of this kind, nothing short of three facts that are otherwise would change this",
-		contrast: "the answer is “{1}”, not “{2}”",
+		also: "in addition {1}", without: "all but {1}", only: "{1} and no more", beyond: "in a case of this kind, nothing short of three facts would change this",
+		repeated: "to for of by in with", rests: "{1}: {2}", contrast: "the answer is “{1}”, not “{2}”",
 	},
 	"fr": {
 		suppose: "autre hypothèse : {1} ; {2}", show: "à démontrer : {1} ; {2}", failed: "cette obligation ne naît pas, car {1}",
@@ -62,7 +64,7 @@ var flipPhrasesIn = map[string]flipPhrases{
 		shown:     [2]string{"{1} une fois ce point démontré", "{1} une fois démontré l’un de ces points"},
 		less:      "moins de {1}", most: "au plus {1}", more: "plus de {1}", least: "au moins {1}", between: "{1} et {2}",
 		also: "en outre {1}", without: "toutes sauf {1}", only: "{1} et rien d’autre", beyond: "dans un cas de ce type, il faudrait qu’au moins trois faits soient différents",
-		contrast: "la réponse est « {1} » et non « {2} »",
+		repeated: "à de en par pour sur", rests: "{1} : {2}", contrast: "la réponse est « {1} » et non « {2} »",
 	},
 }
 
@@ -238,6 +240,9 @@ func shortened(texts []string, lang string) []string {
 	for !slices.ContainsFunc(words, func(w []string) bool { return same >= len(w) || w[same] != words[0][same] }) {
 		same++
 	}
+	if same > 0 && slices.Contains(strings.Fields(flipsIn(lang).repeated), words[0][same-1]) {
+		same--
+	}
 	ends := make([]string, len(words))
 	for i, w := range words {
 		ends[i] = strings.Join(w[same:], " ")
@@ -253,7 +258,7 @@ func supposedText(f *rule.Fact, v rule.Value, lang string) string {
 	if f.Type != rule.Count && f.Type != rule.Duration {
 		return FactText(f, v, lang)
 	}
-	return saying(f, between(f, v, lang), lang)
+	return said(f, f.Says.Suppose, "{1}", between(f, v, lang), lang)
 }
 
 // saying says a fact with its value in words.

@@ -25,9 +25,9 @@
 // identifier of an article follows from the `eli` of its instrument, see [Source.ELI].
 //
 // An act may have a `noun`, by which a time limit names it as the moment that it runs from; a value of a
-// set, one by which a sentence lists it ("a date of birth"). What would change an answer says of a set that
-// it had some values (`says: {among: …}`), had others besides (`more`), not all that it has (`less`) or no
-// more than is known (`only`), each with {value}.
+// set, one by which a sentence lists it ("a date of birth"). What would change an answer says of a number or
+// a set that it were so (`says: {suppose: …}`), of a set that it had values besides (`more`), not all that it
+// has (`less`) or no more than is known (`only`), each with {value}.
 //
 // `also` lists duties under other law, which no rule decides: whom they bind (`region`, `sectors`), whom to
 // tell (`to`), how soon (`within`), and how sure the statement is (`certainty`: primary, secondary,

@@ -149,11 +149,12 @@ func (c *compiler) says(m *yamlsrc.Map, t Type, values []Option) Says {
 	known := append(ids(values), "unknown", "stated")
 	about := map[string]*yamlsrc.Words{"stated": &by.Pattern}
 	if t != YesNo && t != Choice {
-		known = []string{"stated", "unknown"}
+		known = []string{"stated", "unknown", "suppose"}
+		about["suppose"] = &by.Suppose
 	}
 	if t == SetOf {
-		known = append(known, "among", "more", "less", "only")
-		about["among"], about["more"], about["less"], about["only"] = &by.Among, &by.More, &by.Less, &by.Only
+		known = append(known, "more", "less", "only")
+		about["more"], about["less"], about["only"] = &by.More, &by.Less, &by.Only
 	}
 	for _, p := range v.Pairs {
 		words := c.translated(yamlsrc.ReadWords(p.Value, fmt.Sprintf("%q", p.Key.Value), &c.diags), p.Key.Value)

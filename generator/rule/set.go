@@ -155,8 +155,8 @@ type Fact struct {
 type Says struct {
 	By      map[string]yamlsrc.Words // by value, and "unknown"
 	Pattern yamlsrc.Words            // for any known value, with {value} in its place; zero when there is none
-	Among   yamlsrc.Words            // that a set has these values, with {value}; zero when there is none
-	More    yamlsrc.Words            // that it has these besides what is known of it
+	Suppose yamlsrc.Words            // that a number or a set were so, with {value}; zero when there is none
+	More    yamlsrc.Words            // that a set has these besides what is known of it
 	Less    yamlsrc.Words            // that it has not these of what is known of it
 	Only    yamlsrc.Words            // that it has these and no more
 }
