@@ -172,7 +172,7 @@ func (a *Assessment) supposes(f Flip, fact kb.Fact) bool {
 // alone, whatever its value; as far as the few that are kept. The second may be about what is not known.
 // Where nothing is found, it is said.
 func TestFlipsAreAll(t *testing.T) {
-	found := map[string]int{}
+	beyond := 0
 	rapid.Check(t, func(t *rapid.T) {
 		a := drawFlips(t)
 		changes, open := allContraries(a), allOpen(a)
@@ -221,7 +221,7 @@ func TestFlipsAreAll(t *testing.T) {
 		}
 		for i, o := range outlooks {
 			if o.Beyond {
-				found["beyond"]++
+				beyond++
 			}
 			for _, f := range o.Flips {
 				if facts := f.stated()[0]; len(facts) == 2 && (alone[i][is(facts[0])] || alone[i][is(facts[1])]) {
@@ -230,16 +230,13 @@ func TestFlipsAreAll(t *testing.T) {
 			}
 		}
 		for n, one := range changes {
-			for m, two := range slices.Concat(changes[n+1:], open) {
+			for _, two := range slices.Concat(changes[n+1:], open) {
 				if two.Fact == one.Fact && two.Party == one.Party || flawed(a.With([]kb.Fact{two})) {
 					continue
 				}
 				flips(func(i, to int, o *Outlook) {
 					if alone[i][is(one)] || alone[i][is(two)] || o.full(to) {
 						return
-					}
-					if m >= len(changes)-n-1 {
-						found["with what is not known"]++
 					}
 					if !slices.ContainsFunc(o.Flips, func(f Flip) bool { return a.supposes(f, one) && a.supposes(f, two) }) {
 						t.Fatalf("%v and %v flip answer %d and are not named: %v", one, two, i, o.Flips)
@@ -248,10 +245,8 @@ func TestFlipsAreAll(t *testing.T) {
 			}
 		}
 	})
-	for _, kind := range []string{"beyond", "with what is not known"} {
-		if found[kind] == 0 {
-			t.Errorf("no flip %s was ever found: the property says nothing of it", kind)
-		}
+	if beyond == 0 {
+		t.Error("something always flipped: the property says nothing of what nothing flips")
 	}
 }
 

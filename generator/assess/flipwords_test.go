@@ -75,3 +75,42 @@ parties: [{id: ann, name: Ann, role: owner}, {id: bob, name: Bob, role: keeper},
 		t.Errorf("outlooks (-want +got):\n%s", diff)
 	}
 }
+
+// A second fact may be one that nobody stated, several values may leave a set together, and what takes three
+// facts is said to.
+func TestOutlooksByTwo(t *testing.T) {
+	a := assessed(base(t, `
+conclusions:
+  harm: {type: yes-no, title: Harm}
+  plain: {type: yes-no, title: Plain}
+  lost: {type: yes-no, title: Lost}
+rules:
+  - {id: harm-when-cold, concludes: {harm: yes}, when: {all: [wet: yes, cold: yes]}}
+  - {id: plain-when-a, concludes: {plain: yes}, when: {all: [parts: {only: [a]}]}}
+  - {id: lost-when-old, concludes: {lost: yes}, when: {all: [wet: yes, cold: yes, pages: {over: few}]}}
+obligations:
+  - {id: tell, title: Tell the guests, bearer: owner, when: {all: [harm: yes]}}
+  - {id: show, title: Show it, bearer: owner, when: {all: [plain: yes]}}
+  - {id: mend, title: Mend the book, bearer: owner, when: {all: [lost: yes]}}
+---
+facts: {wet: no, parts: [a, b, c], pages: 3}
+parties: [{id: ann, name: Ann, role: owner}]
+`))
+	var got []string
+	outlooks := a.Outlooks()
+	for i := range outlooks {
+		if o := &outlooks[i]; o.Duty != nil {
+			for _, c := range o.Changes("en") {
+				got = append(got, o.Duty.Obligation.ID+": "+strings.Join(c.Parts, " | "))
+			}
+		}
+	}
+	want := []string{
+		"tell: “wet: yes”, and “cold: yes”",
+		"show: parts: all but b and c",
+		"mend: in a case of this kind, nothing short of three facts would change this",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("outlooks (-want +got):\n%s", diff)
+	}
+}
