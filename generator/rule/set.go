@@ -327,7 +327,7 @@ type Score struct {
 	Key      yamlsrc.Text
 	Title    yamlsrc.Words
 	Because  yamlsrc.Words // what it measures
-	Apart    []Apart // why it may part from what the rules decide
+	Apart    []Apart       // why it may part from what the rules decide
 	Expr     *Expr
 	Bands    []Band
 	Suggests []Suggestion
