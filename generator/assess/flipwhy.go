@@ -232,15 +232,21 @@ func (p proof) value(answer *Answer, v int) ([]*CondTrace, bool) {
 	return few.leaves, few.found
 }
 
-// fails proves that no rule for a value holds.
+// fails proves that no rule for a value holds. What the rules with the fewest ways to fail rest on is told
+// anyway, and may do for the others; between those with as many ways their ids decide, not their order.
 func (p proof) fails(answer *Answer, v int) ([]*CondTrace, bool) {
 	var all []*CondTrace
+	var steps []Step
 	told, have := true, p.have
-	p.rules(answer, v, func(s Step) {
+	p.rules(answer, v, func(s Step) { steps = append(steps, s) })
+	slices.SortFunc(steps, func(a, b Step) int {
+		return cmp.Or(cmp.Compare(waysToFail(a), waysToFail(b)), cmp.Compare(a.Rule.ID, b.Rule.ID))
+	})
+	for _, s := range steps {
 		p.have = join(have, all)
 		few := p.fewest()
 		few.take(p.body(s.When, s.Except, No))
-		for _, by := range s.Overridden {
+		for _, by := range slices.SortedFunc(slices.Values(s.Overridden), func(a, b *rule.Rule) int { return cmp.Compare(a.ID, b.ID) }) {
 			var party *kb.Party
 			if by.Conclusion.OfParty {
 				party = s.Party
@@ -249,12 +255,34 @@ func (p proof) fails(answer *Answer, v int) ([]*CondTrace, bool) {
 			few.take(p.body(over.When, over.Except, Yes))
 		}
 		all, told = join(all, few.leaves), told && few.found
-	})
+	}
 	return all, told
 }
 
+// waysToFail counts what would each be enough for a rule not to hold.
+func waysToFail(s Step) int {
+	n := len(s.Overridden)
+	if _, ok := s.When.Cond.(*rule.All); !ok && s.When.Outcome == No {
+		n++
+	} else {
+		for _, part := range s.When.Parts {
+			if part.Outcome == No {
+				n++
+			}
+		}
+	}
+	for _, x := range s.Except {
+		if x.Outcome == Yes {
+			n++
+		}
+	}
+	return n
+}
+
+// rules visits the rules for a value, by their ids.
 func (p proof) rules(answer *Answer, v int, visit func(Step)) {
-	for _, r := range answer.Conclusion.Rules {
+	ordered := slices.SortedFunc(slices.Values(answer.Conclusion.Rules), func(a, b *rule.Rule) int { return cmp.Compare(a.ID, b.ID) })
+	for _, r := range ordered {
 		if r.Value == v && p.a.InForce(r) {
 			visit(p.a.RuleStep(r, answer.Party))
 		}
