@@ -66,11 +66,7 @@ func (p *Printer) Draw(b *bytes.Buffer, name string, dot any, most int) (err err
 	defer func() {
 		if r := recover(); r != nil {
 			b.Truncate(start)
-			if f, ok := r.(failure); ok {
-				err = f.error
-				return
-			}
-			err = fmt.Errorf("%s: %v", name, r) // of a method or a function that was called
+			err = errorOf(name, r)
 		}
 	}()
 	v := reflect.ValueOf(dot)
@@ -84,6 +80,14 @@ func (p *Printer) Draw(b *bytes.Buffer, name string, dot any, most int) (err err
 type failure struct{ error }
 
 func fail(format string, args ...any) { panic(failure{fmt.Errorf(format, args...)}) }
+
+// errorOf returns the error of what a step, or a function that it called, panicked with.
+func errorOf(name string, panicked any) error {
+	if f, ok := panicked.(failure); ok {
+		return f.error
+	}
+	return fmt.Errorf("%s: %v", name, panicked)
+}
 
 // typeOf returns the type of a value, nil for none.
 func typeOf(v reflect.Value) reflect.Type {
@@ -124,11 +128,8 @@ func (p *Printer) program(name string, dot reflect.Type) *program {
 func (p *Printer) compile(prog *program, name string, dot reflect.Type) {
 	defer func() {
 		if r := recover(); r != nil {
-			f, ok := r.(failure)
-			if !ok {
-				panic(r)
-			}
-			prog.err = f.error
+			// Whatever it was: without an error, the next page would be drawn by what there is of it.
+			prog.err = errorOf(name, r)
 		}
 	}()
 	p.templates.mu.Lock()

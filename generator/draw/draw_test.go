@@ -42,8 +42,13 @@ func view() *tree {
 
 func funcs() template.FuncMap {
 	return template.FuncMap{
-		"t":    func(key string, args ...any) string { return strings.Join([]string{"<", key, ">"}, "") },
-		"twin": func(s string) string { return s + s },
+		"t": func(key string, args ...any) string { return strings.Join([]string{"<", key, ">"}, "") },
+		"twin": func(s string) string {
+			if s == "panic" {
+				panic("no twin")
+			}
+			return s + s
+		},
 		"both": func(a *leaf, b int) string { return a.Text + strings.Repeat("!", b) },
 		"html_of": func(partial string, dot any) (template.HTML, error) {
 			if partial == "fail" {
@@ -108,12 +113,15 @@ func TestNot(t *testing.T) {
 		"nil pointer": `before {{.Nothing.Text}}`, "no field": `{{.Nowhere}}`, "fails": `before {{html_of "fail" .}}`, "no element": `before {{(index .List 9).Text}}`,
 		"without end": `{{define "again"}}a{{template "again" .}}{{end}}{{template "again" .}}`, "too long": `before {{range .List}}{{template "much" .}}{{end}}{{define "much"}}` + strings.Repeat("x", 2000) + `{{end}}`,
 		"a field of any": `{{.Any.Text}}`, "markup in a tag": `<p title="{{.Markup}}">`, "unquoted": `<p title={{.Name}}>`, "style": `<p style="color: {{.Name}}">`,
-		"panics": `before {{both .Next -1}}`, "not safe": `<p {{if .Yes}}title="{{end}}>`,
+		"panics always": `before {{twin "panic"}}`, "panics": `before {{both .Next -1}}`, "not safe": `<p {{if .Yes}}title="{{end}}>`,
 	} {
-		var b bytes.Buffer
-		b.WriteString("kept")
-		if err := printer(t, text).Draw(&b, "x", view(), 1000); err == nil || b.String() != "kept" {
-			t.Errorf("%s: error %v, buffer %.80q", name, err, b.String())
+		p := printer(t, text)
+		for time := range 2 {
+			var b bytes.Buffer
+			b.WriteString("kept")
+			if err := p.Draw(&b, "x", view(), 1000); err == nil || b.String() != "kept" {
+				t.Errorf("%s, time %d: error %v, buffer %.80q", name, time+1, err, b.String())
+			}
 		}
 	}
 }

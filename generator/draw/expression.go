@@ -35,8 +35,15 @@ func (c *compiler) commands(cmds []*parse.CommandNode, at place) expr {
 
 // command compiles a command: a function or method with its arguments, or a value.
 func (c *compiler) command(cmd *parse.CommandNode, last *expr, at place) expr {
-	args := cmd.Args[1:]
-	switch n := cmd.Args[0].(type) {
+	return c.operand(cmd.Args[0], cmd.Args[1:], last, at)
+}
+
+// value compiles an argument.
+func (c *compiler) value(n parse.Node, at place) expr { return c.operand(n, nil, nil, at) }
+
+// operand compiles a value, or what gives one when it is called with arguments.
+func (c *compiler) operand(n parse.Node, args []parse.Node, last *expr, at place) expr {
+	switch n := n.(type) {
 	case *parse.IdentifierNode:
 		return c.function(n.Ident, args, last, at)
 	case *parse.FieldNode:
@@ -47,28 +54,15 @@ func (c *compiler) command(cmd *parse.CommandNode, last *expr, at place) expr {
 		return c.chain(c.value(n.Node, at), n.Field, args, last, at)
 	}
 	if len(args) > 0 || last != nil {
-		fail("%s: %s takes no arguments", c.name, cmd)
+		fail("%s: %s takes no arguments", c.name, n)
 	}
-	return c.value(cmd.Args[0], at)
-}
-
-// value compiles an argument, or a command that is a value.
-func (c *compiler) value(n parse.Node, at place) expr {
 	switch n := n.(type) {
 	case *parse.DotNode:
 		return dotOf(at)
-	case *parse.FieldNode:
-		return c.chain(dotOf(at), n.Ident, nil, nil, at)
-	case *parse.VariableNode:
-		return c.chain(c.variable(n.Ident[0]), n.Ident[1:], nil, nil, at)
-	case *parse.ChainNode:
-		return c.chain(c.value(n.Node, at), n.Field, nil, nil, at)
 	case *parse.PipeNode:
 		if len(n.Decl) == 0 {
 			return c.commands(n.Cmds, at)
 		}
-	case *parse.IdentifierNode:
-		return c.function(n.Ident, nil, nil, at)
 	case *parse.StringNode:
 		return constant(reflect.ValueOf(n.Text))
 	case *parse.BoolNode:
