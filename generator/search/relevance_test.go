@@ -82,11 +82,7 @@ func questions(t *testing.T) []question {
 // found.
 func TestRelevance(t *testing.T) {
 	files, pages := ownSite()
-	engines := map[string]*engine{}
-	for lang := range files {
-		engines[lang] = newEngine(t)
-		engines[lang].open(lang, files[lang])
-	}
+	engines := enginesOf(t, files)
 	all := questions(t)
 	if len(all) < 60 {
 		t.Errorf("%d questions, want 60 at least", len(all))
@@ -120,14 +116,21 @@ func TestRelevance(t *testing.T) {
 	}
 }
 
-// TestExamples asks what searches of other sites are known to fail at.
-func TestExamples(t *testing.T) {
-	files, _ := ownSite()
+// enginesOf opens the search of each language.
+func enginesOf(t *testing.T, files map[string][]output.File) map[string]*engine {
+	t.Helper()
 	engines := map[string]*engine{}
 	for lang := range files {
 		engines[lang] = newEngine(t)
 		engines[lang].open(lang, files[lang])
 	}
+	return engines
+}
+
+// TestExamples asks what searches of other sites are known to fail at.
+func TestExamples(t *testing.T) {
+	files, _ := ownSite()
+	engines := enginesOf(t, files)
 	for _, test := range []struct{ lang, query, first, corrected string }{
 		{"fr", "l’hôpital", "cases/", ""},
 		{"fr", "hopital", "cases/", ""},
